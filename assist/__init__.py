@@ -1,0 +1,1 @@
+"""assist: the gateway, the agents' console, the knowledge base and the figures of Tongzhou."""

@@ -1,0 +1,176 @@
+"""The application: settings in, a running desk out."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import structlog
+from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
+from fastapi.middleware.cors import CORSMiddleware
+
+from assist import failures, health, pages
+from assist.console import endpoints as console
+from assist.db import Database
+from assist.desk import Desk
+from assist.gateway import endpoints as gateway
+from assist.gateway import rest_channel, thread_endpoints
+from assist.gateway.bot import Bot, NoBot, RasaBot
+from assist.gateway.bot_health import BotHealth
+from assist.gateway.turns import BotTurns
+from assist.knowledge import endpoints as knowledge
+from assist.knowledge.encoders import Encoder, SentenceEncoder
+from assist.knowledge.service import Knowledge
+from assist.live.bus import Bus
+from assist.live.follower import Follower
+from assist.metrics import endpoints as metrics
+from assist.people import endpoints as people
+from assist.sentiment import endpoints as sentiment
+from assist.sentiment.analyzer import SentimentAnalyzer
+from assist.sentiment.service import Analyzer, SentimentListener
+from assist.settings import Settings
+from assist.suggestions import endpoints as suggestions
+from assist.suggestions.service import Suggestions
+
+API = "/api/v1"
+ROUTERS = (
+    people,
+    gateway,
+    thread_endpoints,
+    console,
+    suggestions,
+    sentiment,
+    knowledge,
+    metrics,
+    health,
+)
+log = structlog.get_logger()
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    bot: Bot | None = None,
+    encoder: Encoder | None = None,
+    analyzer: Analyzer | None = None,
+) -> FastAPI:
+    """The application on `settings`; the edges (bot, encoder, analyzer) may be given instead."""
+    settings = settings or Settings()
+    app = FastAPI(title="同舟 Tongzhou", version="0.1.0", lifespan=_lifespan)
+    app.state.desk = make_desk(settings, bot, encoder, analyzer)
+    for module in ROUTERS:
+        app.include_router(module.router, prefix=API)
+    app.include_router(rest_channel.router)
+    app.include_router(health.root_router)
+    app.include_router(pages.router)
+    failures.install(app)
+    _add_middleware(app, settings)
+    return app
+
+
+def make_desk(
+    settings: Settings, bot: Bot | None, encoder: Encoder | None, analyzer: Analyzer | None
+) -> Desk:
+    database, bus = Database(settings.resolved_database_url), Bus()
+    database.after_commit = bus.notify
+    bot = bot or _make_bot(settings)
+    is_rasa = isinstance(bot, RasaBot)
+    return Desk(
+        settings=settings,
+        database=database,
+        bus=bus,
+        knowledge=Knowledge(database, encoder or SentenceEncoder(settings.encoder)),
+        analyzer=analyzer or SentimentAnalyzer(settings.models_dir / "sentiment"),
+        bot=bot,
+        bot_health=BotHealth(bot, settings.actions_url if is_rasa else None),
+        turns=BotTurns(
+            database, bus, bot, settings.bot_timeout_seconds, settings.bot_turns_per_episode
+        ),
+    )
+
+
+def _make_bot(settings: Settings) -> Bot:
+    if settings.bot == "rasa":
+        return RasaBot(settings.rasa_url, settings.bot_timeout_seconds)
+    return NoBot()
+
+
+def _add_middleware(app: FastAPI, settings: Settings) -> None:
+    app.add_middleware(
+        failures.BodyLimit,
+        max_bytes=settings.max_body_bytes,
+        large_path=f"{API}/articles/import",
+        large_bytes=settings.max_import_bytes,
+    )
+    # The widget lives on other sites. It carries a token, never a cookie, so any may embed it.
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=settings.widget_origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["Authorization", "Content-Type"],
+        max_age=600,
+    )
+    app.add_middleware(pages.SecurityHeaders)
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    desk: Desk = app.state.desk
+    desk.bus.attach(asyncio.get_running_loop())
+    tasks = [asyncio.create_task(_logged(work)) for work in _background(desk)]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        for task in tasks:
+            with suppress(asyncio.CancelledError):
+                await task
+        desk.bus.detach()
+        await desk.bot.close()
+        desk.database.close()
+
+
+def _background(desk: Desk) -> list[Coroutine[Any, Any, None]]:
+    return [_prepare(desk), desk.bot_health.run(), desk.turns.run()]
+
+
+async def _prepare(desk: Desk) -> None:
+    """Load what is slow, one after the other on few cores; then follow the log."""
+    await _warm_up(desk, "index", desk.knowledge.warm_up)
+    await _warm_up(desk, "sentiment", desk.analyzer.warm_up)
+    await asyncio.gather(*(follower.run() for follower in _followers(desk)))
+
+
+async def _warm_up(desk: Desk, name: str, load: Any) -> None:
+    desk.states[name] = "starting"
+    try:
+        await run_in_threadpool(load)
+        desk.states[name] = "ok"
+    except Exception:
+        # The desk works on without it, and says so in /health/ready.
+        desk.states[name] = "down"
+        log.exception("component.failed", component=name)
+
+
+def _followers(desk: Desk) -> list[Follower]:
+    database, bus = desk.database, desk.bus
+    scorer = SentimentListener(database, desk.analyzer)
+    suggester = Suggestions(database, desk.knowledge)
+    asked = {"message.posted", "conversation.moved"}
+    return [
+        Follower("sentiment", {"message.posted"}, database, bus, scorer.listen),
+        Follower("suggestions", asked, database, bus, suggester.listen),
+    ]
+
+
+async def _logged(work: Coroutine[Any, Any, None]) -> None:
+    """A background task that dies is an error in the log, not a silence."""
+    try:
+        await work
+    except asyncio.CancelledError:
+        raise
+    except Exception:
+        log.exception("background.died")
+        raise

@@ -1,0 +1,1 @@
+"""What staff do: inbox, claim, transfer, resolve, reply."""

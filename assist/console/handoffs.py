@@ -1,0 +1,68 @@
+"""`POST /handoffs`: a bot that lives elsewhere hands a customer over with the transcript."""
+
+from hashlib import sha256
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field, StringConstraints
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assist.conversations import service
+from assist.conversations.model import Conversation
+from assist.conversations.moves import BOT_ACTOR, Actor
+from assist.conversations.packet import REASONS
+from assist.conversations.service import Draft
+from assist.conversations.texts import check_text
+from assist.errors import WrongValue
+from assist.people.identity import VISITOR_NAME, CustomerIdentity
+from assist.people.passwords import hash_token, new_token
+
+Json = dict[str, Any]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=60)]
+
+
+class TranscriptLine(BaseModel):
+    author: Literal["customer", "bot"]
+    text: str
+
+
+class HandoffCustomer(BaseModel):
+    id: Short | None = None
+    name: Short = VISITOR_NAME
+    tags: Annotated[list[Short], Field(max_length=20)] = []
+
+
+class NewHandoff(BaseModel):
+    sender: Annotated[str, StringConstraints(min_length=1, max_length=180)]
+    channel: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,29}$")] = "rasa"
+    reason: str = "user_request"
+    intent: Short | None = None
+    confidence: Annotated[float, Field(ge=0, le=1)] | None = None
+    slots: Json = {}
+    transcript: Annotated[list[TranscriptLine], Field(max_length=500)] = []
+    customer: HandoffCustomer = HandoffCustomer()
+
+
+def take_handoff(session: Session, new: NewHandoff, max_text_chars: int) -> Conversation:
+    """The conversation, waiting for a person. The same sender handing over again adds nothing
+    that already stands: a line is known by its place in the transcript and its text."""
+    if new.reason not in REASONS:
+        raise WrongValue(f"转接原因须是这些之一：{'、'.join(REASONS)}。")
+    sender = f"{new.channel}:{new.sender}"
+    identity = CustomerIdentity(new.customer.id, new.customer.name, tuple(new.customer.tags))
+    conversation = session.scalar(select(Conversation).where(Conversation.sender == sender))
+    if conversation is None:
+        token_hash = hash_token(new_token())
+        conversation = service.start(session, new.channel, identity, token_hash, sender)
+    customer = Actor("customer", conversation.customer_name, conversation.customer_id)
+    for number, line in enumerate(new.transcript):
+        text = check_text(line.text, max_text_chars)
+        by = customer if line.author == "customer" else BOT_ACTOR
+        service.post_message(session, conversation, by, Draft(_line_id(number, text), text))
+    asked = new.model_dump(include={"reason", "intent", "confidence", "slots"})
+    service.request_human(session, conversation, BOT_ACTOR, asked)
+    return conversation
+
+
+def _line_id(number: int, text: str) -> str:
+    return f"handoff:{number}:{sha256(text.encode()).hexdigest()[:16]}"

@@ -1,0 +1,40 @@
+"""What the system says to a customer when something happens. Pure."""
+
+GREETING = "您好，我是智能客服小舟，很高兴为您服务。您可以直接输入问题，也可以点下面的按钮。"
+QUICK_REPLIES = [
+    {"title": "查订单", "payload": "查一下我的订单"},
+    {"title": "查物流", "payload": "我的快递到哪了"},
+    {"title": "怎么退货", "payload": "怎么退货"},
+    {"title": "转人工", "payload": "转人工"},
+]
+RETURNED_TO_BOT = "客服已将会话转回智能客服小舟，之前的沟通我都有记录，您可以继续提问。"
+RESOLVED = "本次服务已结束，感谢您的咨询。如果还有问题，直接发消息就可以继续。"
+BOT_UNAVAILABLE = "抱歉，智能客服暂时无法回答，正在为您转接人工客服，您的消息我们已经收到。"
+
+
+def waiting(place: int, is_agent_online: bool) -> str:
+    """Told at once when a customer joins the queue: nobody waits without knowing it."""
+    if not is_agent_online:
+        return (
+            f"已为您转接人工，您排在第 {place} 位。现在客服都不在线，"
+            "您可以先把问题和联系方式留在这里，客服上线后会尽快回复您。"
+        )
+    if place == 1:
+        return "已为您转接人工，您排在第 1 位，客服马上就来，请稍候。"
+    return f"已为您转接人工，您排在第 {place} 位，前面还有 {place - 1} 位，请稍候。"
+
+
+def requeued(place: int) -> str:
+    return f"正在为您转接更合适的客服，您排在第 {place} 位，请稍候。"
+
+
+def joined(agent_name: str) -> str:
+    return f"客服 {agent_name} 已接入，为您服务。"
+
+
+def transferred(agent_name: str) -> str:
+    return f"已为您转接给客服 {agent_name}。"
+
+
+def reopened(agent_name: str) -> str:
+    return f"客服 {agent_name} 重新打开了会话，继续为您服务。"

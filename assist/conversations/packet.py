@@ -1,0 +1,99 @@
+"""The handoff packet: what an agent must know so that nobody asks the customer twice. Pure."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from assist.conversations.model import Message
+from assist.routing.queue import priority_for, skill_for
+
+Json = dict[str, Any]
+
+REASONS = {
+    "user_request": "客户要求转人工",
+    "low_confidence": "机器人没有把握回答",
+    "repeat_question": "客户重复提问",
+    "negative_sentiment": "客户情绪不满",
+    "trigger_word": "客户提到投诉或维权",
+    "vip": "重要客户",
+    "policy": "需要人工处理的事项",
+    "bot_unavailable": "机器人暂时无法服务",
+}
+OUTCOMES = {"helpful": "有帮助", "unhelpful": "没帮助", None: "客户未反馈"}
+# Shorter texts are seldom the problem itself: 在吗, 转人工, 好的, an order number.
+MIN_PROBLEM_CHARS = 5
+REQUEST_WORDS = ("人工", "真人", "客服")
+MAX_PROBLEM_CHARS = 120
+
+
+def build(
+    asked: Json, messages: Sequence[Message], tags: list[str], sentiment: Json | None
+) -> Json:
+    """The packet without transcript and customer, which are added when it is read.
+
+    `asked` is the bot's payload (reason, intent, confidence, slots); `messages` what both sides
+    said so far.
+    """
+    reason = asked.get("reason") if asked.get("reason") in REASONS else "user_request"
+    answers = answers_tried(messages, asked.get("answers_tried"))
+    given = asked.get("slots")
+    slots: Json = given if isinstance(given, dict) else {}
+    threats = asked.get("threats") or []
+    return {
+        "reason": reason,
+        "intent": asked.get("intent"),
+        "confidence": asked.get("confidence"),
+        "slots": slots,
+        "suggested_skill": skill_for(asked.get("intent")),
+        "priority": priority_for(str(reason), tags, threats),
+        "sentiment": sentiment,
+        "answers_tried": answers,
+        "summary": summarize(str(reason), messages, answers, slots),
+    }
+
+
+def answers_tried(messages: Sequence[Message], reported: Any = None) -> list[Json]:
+    """Each article that the bot cited, once, with what the customer said of it last."""
+    tried: dict[str, Json] = {}
+    for answer in reported if isinstance(reported, list) else []:
+        if isinstance(answer, dict) and answer.get("article_id"):
+            tried[answer["article_id"]] = {
+                "article_id": answer["article_id"],
+                "title": answer.get("title"),
+                "outcome": answer.get("outcome"),
+            }
+    for message in messages:
+        if message.author == "bot" and message.article_id:
+            tried[message.article_id] = {
+                "article_id": message.article_id,
+                "title": message.article_title,
+                "outcome": message.outcome,
+            }
+    return list(tried.values())
+
+
+def summarize(
+    reason: str, messages: Sequence[Message], answers: list[Json], slots: Json
+) -> dict[str, str]:
+    """Problem, what was done, what is open: three short Chinese sentences."""
+    done = [
+        f"机器人推荐了《{answer['title']}》（{OUTCOMES.get(answer['outcome'], '客户未反馈')}）"
+        for answer in answers
+    ]
+    if slots.get("order_no"):
+        done.append(f"查询了订单 {slots['order_no']}")
+    return {
+        "problem": problem(messages) or "客户还没有说明具体问题",
+        "done": "；".join(done) or "机器人还没有给出答案",
+        "open": REASONS[reason],
+    }
+
+
+def problem(messages: Sequence[Message]) -> str | None:
+    """The customer's last sentence that says what it is about."""
+    texts = [message.text for message in messages if message.author == "customer"]
+    telling = [
+        text
+        for text in texts
+        if len(text) >= MIN_PROBLEM_CHARS and not any(word in text for word in REQUEST_WORDS)
+    ]
+    return telling[-1][:MAX_PROBLEM_CHARS] if telling else (texts[-1] if texts else None)

@@ -1,0 +1,125 @@
+"""What is said about a conversation without moving it: ratings, sentiment, outcomes of answers."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assist.clock import utc_now
+from assist.conversations import repository
+from assist.conversations.model import Conversation, Message, Rating, SentimentScore, Transition
+from assist.conversations.moves import RESOLVED
+from assist.errors import AlreadyRated, NotRateable
+from assist.events import BOTH, STAFF, record
+
+Json = dict[str, Any]
+
+# Weight of the newest message in the conversation's smoothed score, and how far the smoothed
+# score must go before it is called a trend: one word alone is not.
+SMOOTHING = 0.5
+TREND_STEP = 0.15
+
+
+def rate(
+    session: Session, conversation: Conversation, score: int, nps: int | None, comment: str | None
+) -> Rating:
+    """One rating per stretch of service; raises NotRateable before its end, AlreadyRated after."""
+    if conversation.status != RESOLVED:
+        raise NotRateable()
+    if repository.rating(session, conversation) is not None:
+        raise AlreadyRated()
+    rating = Rating(
+        conversation_id=conversation.id,
+        handling=conversation.handling,
+        score=score,
+        nps=nps,
+        comment=comment,
+        staff_id=last_agent_id(session, conversation.id),
+        at=utc_now(),
+    )
+    session.add(rating)
+    record(
+        session,
+        "rating.given",
+        {"score": score},
+        conversation_id=conversation.id,
+        audience=BOTH,
+    )
+    return rating
+
+
+def last_agent_id(session: Session, conversation_id: str) -> str | None:
+    return session.scalar(
+        select(Transition.owner_id)
+        .where(Transition.conversation_id == conversation_id, Transition.owner_id.is_not(None))
+        .order_by(Transition.id.desc())
+        .limit(1)
+    )
+
+
+def note_sentiment(
+    session: Session, conversation: Conversation, score: SentimentScore, smoothed_from: float | None
+) -> None:
+    """Keep a message's score and the conversation's smoothed one, and tell staff."""
+    if session.get(SentimentScore, score.message_id) is not None:
+        return
+    session.add(score)
+    before = smoothed_from if smoothed_from is not None else score.negative
+    smoothed = SMOOTHING * score.negative + (1 - SMOOTHING) * before
+    conversation.sentiment_label = score.label
+    conversation.sentiment_negative = round(smoothed, 4)
+    conversation.sentiment_trend = trend(before, smoothed)
+    told = {
+        "seq": score.seq,
+        "label": score.label,
+        "negative": score.negative,
+        "evidence": score.evidence,
+        "threats": score.threats,
+        "trend": conversation.sentiment_trend,
+    }
+    record(
+        session,
+        "sentiment.scored",
+        told,
+        conversation_id=conversation.id,
+        audience=STAFF,
+    )
+
+
+def trend(before: float, after: float) -> str:
+    """`falling` is the mood, not the figure: a rising share of negative is a falling mood."""
+    if after - before >= TREND_STEP:
+        return "falling"
+    if before - after >= TREND_STEP:
+        return "rising"
+    return "steady"
+
+
+def note_outcome(
+    session: Session, conversation: Conversation, article_id: str, is_helpful: bool
+) -> None:
+    """What the customer said of the bot's newest answer from this article."""
+    message = session.scalar(
+        select(Message)
+        .where(
+            Message.conversation_id == conversation.id,
+            Message.author == "bot",
+            Message.article_id == article_id,
+        )
+        .order_by(Message.seq.desc())
+        .limit(1)
+    )
+    if message is not None:
+        message.outcome = "helpful" if is_helpful else "unhelpful"
+
+
+def note_bot_turn(conversation: Conversation, seq: int) -> None:
+    """The bot is done with the customer's message `seq`."""
+    conversation.bot_done_seq = max(conversation.bot_done_seq, seq)
+    conversation.bot_turns += 1
+
+
+def begin_new_episode(conversation: Conversation) -> None:
+    """A fresh Rasa sender in the same stretch: its time per message grows with the tracker."""
+    conversation.bot_episode += 1
+    conversation.bot_turns = 0

@@ -1,0 +1,103 @@
+"""Reading conversations. Each reader names whose eyes it is for (`visible_to`)."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+from sqlalchemy.sql import Select
+
+from assist.conversations.model import Conversation, Message, Rating, SentimentScore, Transition
+from assist.conversations.moves import WAITING
+from assist.errors import UnknownConversation
+from assist.routing.queue import Waiting, in_order
+
+PAGE_LIMIT = 500
+
+
+def require(session: Session, conversation_id: str) -> Conversation:
+    conversation = session.get(Conversation, conversation_id)
+    if conversation is None:
+        raise UnknownConversation()
+    return conversation
+
+
+def lock(session: Session, conversation_id: str) -> Conversation:
+    """The conversation, held until this session ends where the database has row locks."""
+    conversation = session.get(Conversation, conversation_id, with_for_update=True)
+    if conversation is None:
+        raise UnknownConversation()
+    return conversation
+
+
+def visible_to(reader: str, conversation_id: str) -> Select[Message]:
+    """The one filter of privacy: a customer never gets a message meant for staff."""
+    query = select(Message).where(Message.conversation_id == conversation_id)
+    return query if reader == "staff" else query.where(Message.audience == "customer")
+
+
+def messages(
+    session: Session, conversation_id: str, reader: str, after: int = 0, limit: int | None = None
+) -> Sequence[Message]:
+    query = visible_to(reader, conversation_id).where(Message.seq > after).order_by(Message.seq)
+    return session.scalars(query.limit(limit)).all()
+
+
+def message_by_client_id(
+    session: Session, conversation_id: str, author: str, client_id: str
+) -> Message | None:
+    return session.scalar(
+        select(Message).where(
+            Message.conversation_id == conversation_id,
+            Message.author == author,
+            Message.client_id == client_id,
+        )
+    )
+
+
+def transitions(session: Session, conversation_id: str) -> Sequence[Transition]:
+    return session.scalars(
+        select(Transition)
+        .where(Transition.conversation_id == conversation_id)
+        .order_by(Transition.id)
+    ).all()
+
+
+def scores(session: Session, conversation_id: str) -> Sequence[SentimentScore]:
+    return session.scalars(
+        select(SentimentScore)
+        .where(SentimentScore.conversation_id == conversation_id)
+        .order_by(SentimentScore.seq)
+    ).all()
+
+
+def rating(session: Session, conversation: Conversation) -> Rating | None:
+    return session.get(Rating, (conversation.id, conversation.handling))
+
+
+def queue(session: Session) -> list[Waiting]:
+    waiting = session.scalars(select(Conversation).where(Conversation.status == WAITING))
+    # Whoever waits has a time since when; created_at only satisfies the type.
+    return [Waiting(one.id, one.priority, one.waiting_since or one.created_at) for one in waiting]
+
+
+def waiting_in_order(session: Session) -> list[Conversation]:
+    """The whole queue, next in turn first."""
+    return [require(session, one.conversation_id) for one in in_order(queue(session))]
+
+
+def swap_status(
+    session: Session, conversation: Conversation, to_status: str, owner_id: str | None
+) -> bool:
+    """Move only if nobody else did since `conversation` was read; False when somebody was first."""
+    changed = session.execute(
+        update(Conversation)
+        .where(
+            Conversation.id == conversation.id,
+            Conversation.status == conversation.status,
+            Conversation.version == conversation.version,
+        )
+        .values(status=to_status, owner_id=owner_id, version=Conversation.version + 1)
+        .execution_options(synchronize_session=False)
+    )
+    session.refresh(conversation, ["status", "owner_id", "version"])
+    return bool(changed.rowcount)  # type: ignore[attr-defined]

@@ -1,0 +1,45 @@
+"""Everything that is shared by one running assist, in one typed place."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fastapi import Request
+from starlette.requests import HTTPConnection
+
+from assist.db import Database
+from assist.live.bus import Bus
+from assist.people.service import AttemptLimit
+from assist.settings import Settings
+
+if TYPE_CHECKING:
+    from assist.gateway.bot import Bot
+    from assist.gateway.bot_health import BotHealth
+    from assist.gateway.turns import BotTurns
+    from assist.knowledge.service import Knowledge
+    from assist.sentiment.service import Analyzer
+
+
+@dataclass
+class Desk:
+    settings: Settings
+    database: Database
+    bus: Bus
+    knowledge: "Knowledge"
+    analyzer: "Analyzer"
+    bot: "Bot"
+    bot_health: "BotHealth"
+    turns: "BotTurns"
+    # What is still being made ready in the background, by component.
+    states: dict[str, str] = field(default_factory=dict)
+    attempts: AttemptLimit = field(default_factory=AttemptLimit)
+
+
+def desk_of(connection: HTTPConnection) -> Desk:
+    desk = connection.app.state.desk
+    assert isinstance(desk, Desk)
+    return desk
+
+
+def get_desk(request: Request) -> Desk:
+    """The running desk, as a dependency of an endpoint."""
+    return desk_of(request)

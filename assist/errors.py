@@ -1,0 +1,140 @@
+"""The tree of errors: each is a fact, with a status and a sentence that a person can use."""
+
+
+class TongzhouError(Exception):
+    """Base of all errors that reach a caller as `{error, detail}`."""
+
+    status = 500
+    error = "internal_error"
+    detail = "系统出了点问题，请稍后再试。"
+
+    def __init__(self, detail: str | None = None) -> None:
+        self.detail = detail or self.detail
+        super().__init__(self.detail)
+
+
+class NotSignedIn(TongzhouError):
+    status, error, detail = 401, "not_signed_in", "请先登录。"
+
+
+class WrongCredentials(TongzhouError):
+    status, error, detail = 401, "wrong_credentials", "账号或密码不对，请检查后再试。"
+
+
+class WrongToken(TongzhouError):
+    status, error, detail = 401, "wrong_token", "会话凭证无效，请重新打开聊天窗口。"
+
+
+class WrongIdentity(TongzhouError):
+    status, error, detail = 401, "wrong_identity", "身份凭证无效或已过期，请重新登录后再试。"
+
+
+class NotAllowed(TongzhouError):
+    status, error, detail = 403, "not_allowed", "您的账号没有这项权限。"
+
+
+class UnknownConversation(TongzhouError):
+    status, error, detail = 404, "unknown_conversation", "没有找到这个会话。"
+
+
+class UnknownArticle(TongzhouError):
+    status, error, detail = 404, "unknown_article", "没有找到这条知识。"
+
+
+class UnknownSuggestion(TongzhouError):
+    status, error, detail = 404, "unknown_suggestion", "没有找到这条推荐。"
+
+
+class UnknownImport(TongzhouError):
+    status, error, detail = 404, "unknown_import", "没有找到这次导入。"
+
+
+class UnknownStaff(TongzhouError):
+    status, error, detail = 404, "unknown_staff", "没有找到这位同事。"
+
+
+class UnknownPath(TongzhouError):
+    status, error, detail = 404, "unknown_path", "没有这个地址。"
+
+
+class Conflict(TongzhouError):
+    status = 409
+
+
+class AlreadyClaimed(Conflict):
+    error, detail = "already_claimed", "其他同事刚刚接入了这个会话。"
+
+
+class NotOwner(Conflict):
+    error, detail = "not_owner", "这个会话由其他同事负责，您可以写内部备注。"
+
+
+class IllegalMove(Conflict):
+    error, detail = "illegal_move", "会话现在的状态不能这样操作，请刷新后再看。"
+
+
+class ClientIdReused(Conflict):
+    error = "client_id_reused"
+    detail = "这个消息编号已经用在另一条消息上，请换一个编号再发。"
+
+
+class AlreadyRated(Conflict):
+    error, detail = "already_rated", "您已经评价过了，谢谢。"
+
+
+class NotRateable(Conflict):
+    error, detail = "not_rateable", "服务结束后才能评价。"
+
+
+class ArticleExists(Conflict):
+    error, detail = "article_exists", "这个知识编号已经有了，请换一个。"
+
+
+class ArticleMove(Conflict):
+    error, detail = "illegal_article_move", "这条知识现在的状态不能这样操作。"
+
+
+class WrongValue(TongzhouError):
+    status, error, detail = 422, "wrong_value", "提交的内容有误，请检查后再试。"
+
+
+class TextEmpty(WrongValue):
+    error, detail = "text_empty", "消息是空的，请写点内容再发送。"
+
+
+class TextHasControlCharacters(WrongValue):
+    error = "text_has_control_characters"
+    detail = "消息里有无法显示的控制字符，请删去后再发送。"
+
+
+class TooLarge(TongzhouError):
+    status, error, detail = 413, "too_large", "内容太大了，请缩短后再发送。"
+
+
+class TextTooLong(TooLarge):
+    error = "text_too_long"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"消息太长了，请控制在 {limit} 个字以内，或分几条发送。")
+
+
+class MalformedBody(TongzhouError):
+    status, error, detail = 400, "malformed_body", "请求的内容不是正确的 JSON。"
+
+
+class TooManyAttempts(TongzhouError):
+    status, error, detail = 429, "too_many_attempts", "尝试次数太多，请过几分钟再试。"
+
+
+class NotReady(TongzhouError):
+    status, error, detail = 503, "not_ready", "系统正在准备，请稍等片刻再试。"
+
+
+class IndexNotReady(NotReady):
+    error, detail = "index_not_ready", "知识库索引正在准备，请稍等片刻再试。"
+
+
+class BotUnavailable(TongzhouError):
+    """The bot did not answer, answered nothing, or was too late."""
+
+    status, error, detail = 503, "bot_unavailable", "智能客服暂时无法回答。"

@@ -1,0 +1,120 @@
+"""Every failure as `{error, detail}` with the right status; the stack trace stays in the log."""
+
+import json
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from assist.errors import MalformedBody, NotAllowed, TongzhouError, UnknownPath, WrongValue
+
+log = structlog.get_logger()
+
+_SENTENCES = {
+    "missing": "缺少 {field}。",
+    "string_too_long": "{field} 太长，最多 {max_length} 个字。",
+    "string_too_short": "{field} 太短。",
+    "too_long": "{field} 太多，最多 {max_length} 条。",
+    "too_short": "{field} 不能为空。",
+    "literal_error": "{field} 只能是 {expected}。",
+    "greater_than_equal": "{field} 不能小于 {ge}。",
+    "less_than_equal": "{field} 不能大于 {le}。",
+    "extra_forbidden": "不认识 {field}。",
+}
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(TongzhouError, _answer_known)
+    app.add_exception_handler(RequestValidationError, _answer_invalid)
+    app.add_exception_handler(HTTPException, _answer_http)
+    app.add_exception_handler(Exception, _answer_unknown)
+
+
+async def _answer_known(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, TongzhouError)
+    return _answer(error)
+
+
+async def _answer_invalid(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    if first["type"] == "json_invalid":
+        return _answer(MalformedBody())
+    return _answer(WrongValue(explain(first)))
+
+
+async def _answer_http(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404:
+        return _answer(UnknownPath())
+    if error.status_code == 403:
+        return _answer(NotAllowed())
+    body = {"error": "http_error", "detail": "请求的方式不对，请检查地址和方法。"}
+    return JSONResponse(body, error.status_code, headers=error.headers)
+
+
+async def _answer_unknown(request: Request, error: Exception) -> JSONResponse:
+    log.error("request.failed", path=request.url.path, exc_info=error)
+    return _answer(TongzhouError())
+
+
+def explain(problem: dict[str, Any]) -> str:
+    """The first thing that is wrong with a request, in one sentence."""
+    field = ".".join(str(part) for part in problem["loc"][1:]) or "请求内容"
+    template = _SENTENCES.get(problem["type"], "{field} 的内容不对，请检查后再试。")
+    return template.format(field=field, **problem.get("ctx", {}))
+
+
+def _answer(error: TongzhouError) -> JSONResponse:
+    return JSONResponse({"error": error.error, "detail": error.detail}, error.status)
+
+
+class BodyLimit:
+    """ASGI middleware: refuses bodies over the limit while reading, whatever they claim to be.
+
+    Imports may be larger; they check their own size.
+    """
+
+    def __init__(self, app: Any, max_bytes: int, large_path: str, large_bytes: int) -> None:
+        self._app, self._max_bytes = app, max_bytes
+        self._large_path, self._large_bytes = large_path, large_bytes
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        limit = self._large_bytes if scope["path"] == self._large_path else self._max_bytes
+        declared = dict(scope["headers"]).get(b"content-length", b"0")
+        if declared.isdigit() and int(declared) > limit:
+            await _refuse_size(send)
+            return
+        await self._app(scope, _counted(receive, limit), send)
+
+
+class _BodyTooLarge(TongzhouError):
+    status, error, detail = 413, "too_large", "内容太大了，请缩短后再发送。"
+
+
+def _counted(receive: Any, limit: int) -> Any:
+    seen = 0
+
+    async def counted() -> Any:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > limit:
+            raise _BodyTooLarge()
+        return message
+
+    return counted
+
+
+async def _refuse_size(send: Any) -> None:
+    error = _BodyTooLarge()
+    body = json.dumps({"error": error.error, "detail": error.detail}, ensure_ascii=False).encode()
+    headers = [(b"content-type", b"application/json"), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": error.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,1 @@
+"""Where customers come in: their paths, the Rasa-style webhook, and the bot's turns."""

@@ -1,0 +1,86 @@
+"""The edge to the bot: what it is asked, what it answers, and Rasa behind it over HTTP."""
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import httpx
+
+from assist.errors import BotUnavailable
+
+Json = dict[str, Any]
+# The encoder reads 256 characters; tens of thousands would stall Rasa for everybody.
+MAX_BOT_CHARS = 500
+
+
+@dataclass(frozen=True)
+class BotTurn:
+    """One customer message on its way to the bot. `sender` names the episode, not the customer."""
+
+    sender: str
+    text: str
+    metadata: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class BotAnswer:
+    """`items` in Rasa's REST form: `{text?, buttons?, custom?}`, in the order they were said."""
+
+    items: list[Json]
+
+
+class Bot(Protocol):
+    async def answer(self, turn: BotTurn) -> BotAnswer:
+        """The bot's answer; raises BotUnavailable when it is down, late or says nothing."""
+
+    async def is_ready(self) -> bool: ...
+
+    async def close(self) -> None: ...
+
+
+class RasaBot:
+    """Rasa's REST channel on loopback. Only the gateway speaks to it."""
+
+    def __init__(self, url: str, timeout_seconds: float) -> None:
+        self._http = httpx.AsyncClient(base_url=url, timeout=timeout_seconds, trust_env=False)
+
+    async def answer(self, turn: BotTurn) -> BotAnswer:
+        body = {"sender": turn.sender, "message": turn.text, "metadata": turn.metadata}
+        try:
+            response = await self._http.post("/webhooks/rest/webhook", json=body)
+            response.raise_for_status()
+            items = response.json()
+        except (httpx.HTTPError, ValueError) as error:
+            raise BotUnavailable() from error
+        # A dead action server makes Rasa answer 200 and [].
+        if not isinstance(items, list) or not items:
+            raise BotUnavailable()
+        return BotAnswer(items)
+
+    async def is_ready(self) -> bool:
+        """True once a message gets through; the first one after a start is slow, so it is ours."""
+        try:
+            status = await self._http.get("/status", timeout=2.0)
+            return status.status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    async def close(self) -> None:
+        await self._http.aclose()
+
+
+class NoBot:
+    """`TONGZHOU_BOT=off`: every conversation goes to people."""
+
+    async def answer(self, turn: BotTurn) -> BotAnswer:
+        raise BotUnavailable()
+
+    async def is_ready(self) -> bool:
+        return False
+
+    async def close(self) -> None:
+        return None
+
+
+def safe_text(text: str) -> str:
+    """What Rasa may see: no leading slash (`/restart` skips its understanding), and cut short."""
+    return text.lstrip("/／ \n\t")[:MAX_BOT_CHARS].strip() or "？"

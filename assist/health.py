@@ -1,0 +1,53 @@
+"""Is assist alive, is it ready, and what does it do without? Declared, never silent."""
+
+from typing import Any
+
+from fastapi import APIRouter, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from assist.access import DeskOf
+from assist.desk import Desk
+
+router = APIRouter()
+root_router = APIRouter()
+# Without these nothing can be answered; without the others the desk works on, and says so.
+NEEDED = ("database", "index")
+
+
+@router.get("/health/live")
+def get_live() -> dict[str, bool]:
+    return {"live": True}
+
+
+@router.get("/health/ready")
+def get_ready(desk: DeskOf, response: Response) -> dict[str, Any]:
+    components = components_of(desk)
+    is_ready = all(components[name] == "ok" for name in NEEDED)
+    response.status_code = 200 if is_ready else 503
+    degraded = [name for name, state in components.items() if state != "ok"]
+    return {"ready": is_ready, "components": components, "degraded": degraded}
+
+
+def components_of(desk: Desk) -> dict[str, str]:
+    return {
+        "database": _database_state(desk),
+        "index": desk.states.get("index", "starting"),
+        "sentiment": desk.states.get("sentiment", "starting"),
+        "bot": desk.bot_health.state,
+    }
+
+
+def _database_state(desk: Desk) -> str:
+    try:
+        with desk.database.read() as session:
+            session.execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        return "down"
+    return "ok"
+
+
+@root_router.get("/metrics", include_in_schema=False)
+def get_prometheus() -> Response:
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,1 @@
+"""Articles, their passages, and the search that bot and agents share."""

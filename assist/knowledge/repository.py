@@ -1,0 +1,151 @@
+"""Reading and writing articles."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from assist.clock import iso, utc_now
+from assist.errors import UnknownArticle
+from assist.events import record
+from assist.knowledge.drafts import ArticleDraft
+from assist.knowledge.index import IndexedArticle, Passage
+from assist.knowledge.model import PUBLISHED, Article, ArticleVersion
+from assist.knowledge.plain import lead, short_answer
+
+Json = dict[str, Any]
+CONTENT = (
+    "title",
+    "body",
+    "similar_questions",
+    "category",
+    "tags",
+    "level",
+    "audience",
+    "owner",
+    "valid_until",
+)
+
+
+def require(session: Session, article_id: str) -> Article:
+    article = session.get(Article, article_id)
+    if article is None:
+        raise UnknownArticle()
+    return article
+
+
+def find(
+    session: Session, status: str | None, category: str | None, q: str | None
+) -> tuple[list[Article], list[str]]:
+    """Articles by filter, newest change first, and all categories."""
+    query = select(Article).order_by(Article.updated_at.desc(), Article.id)
+    if status:
+        query = query.where(Article.status == status)
+    if category:
+        query = query.where(Article.category == category)
+    if q:
+        like = f"%{q}%"
+        query = query.where(or_(Article.title.like(like), Article.body.like(like)))
+    return list(session.scalars(query)), list(
+        session.scalars(select(Article.category).distinct().order_by(Article.category))
+    )
+
+
+def count(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(Article)) or 0
+
+
+def save(session: Session, draft: ArticleDraft, by_name: str) -> Article:
+    """Write the content of `draft`; a changed article gets a new version and keeps the old one."""
+    article = session.get(Article, draft.id)
+    is_new = article is None
+    article = article or Article(id=draft.id)
+    before = None if is_new else content(article)
+    for name in CONTENT:
+        setattr(article, name, getattr(draft, name))
+    if before == content(article):
+        return article
+    article.version = 1 if is_new else article.version + 1
+    article.updated_at = utc_now()
+    session.add(article)
+    session.flush()
+    session.add(_version(article, by_name))
+    _tell(session, article)
+    return article
+
+
+def set_status(session: Session, article: Article, status: str) -> None:
+    if article.status != status:
+        article.status, article.updated_at = status, utc_now()
+        session.flush()
+        _tell(session, article)
+
+
+def versions(session: Session, article_id: str) -> Sequence[ArticleVersion]:
+    return session.scalars(
+        select(ArticleVersion)
+        .where(ArticleVersion.article_id == article_id)
+        .order_by(ArticleVersion.version.desc())
+    ).all()
+
+
+def published(session: Session) -> tuple[list[IndexedArticle], list[Passage]]:
+    """Everything that search may find, with its passages."""
+    articles = session.scalars(
+        select(Article).where(Article.status == PUBLISHED).order_by(Article.id)
+    ).all()
+    indexed = [
+        IndexedArticle(
+            id=one.id,
+            version=one.version,
+            title=one.title,
+            answer=short_answer(one.body),
+            audience=one.audience,
+            valid_until=one.valid_until,
+        )
+        for one in articles
+    ]
+    return indexed, [passage for one in articles for passage in passages_of(one)]
+
+
+def passages_of(article: Article) -> list[Passage]:
+    """Title, each similar question, and the direct answer, as separate passages."""
+    texts = [("title", article.title)]
+    texts += [("question", question) for question in article.similar_questions]
+    texts.append(("lead", lead(article.body)[:200]))
+    return [Passage(article.id, kind, text) for kind, text in texts if text]
+
+
+def content(article: Article) -> Json:
+    return {name: getattr(article, name) for name in CONTENT}
+
+
+def view(article: Article) -> Json:
+    valid_until = article.valid_until.isoformat() if article.valid_until else None
+    return {
+        "id": article.id,
+        **content(article),
+        "valid_until": valid_until,
+        "status": article.status,
+        "version": article.version,
+        "created_at": iso(article.created_at),
+        "updated_at": iso(article.updated_at),
+    }
+
+
+def _version(article: Article, by_name: str) -> ArticleVersion:
+    return ArticleVersion(
+        article_id=article.id,
+        version=article.version,
+        title=article.title,
+        body=article.body,
+        similar_questions=article.similar_questions,
+        by_name=by_name,
+        at=utc_now(),
+    )
+
+
+def _tell(session: Session, article: Article) -> None:
+    change = {"article_id": article.id, "status": article.status, "version": article.version}
+    record(session, "article.changed", change)

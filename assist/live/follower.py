@@ -1,0 +1,84 @@
+"""A listener on the log that remembers how far it came, so that a restart misses nothing."""
+
+import asyncio
+from collections.abc import Callable
+
+import structlog
+from fastapi.concurrency import run_in_threadpool
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from assist.db import Base, Database
+from assist.events import EventRow
+from assist.live.bus import Bus
+from assist.live.replay import newest_event_id
+
+BATCH_SIZE = 100
+
+log = structlog.get_logger()
+Listener = Callable[[EventRow], None]
+
+
+class Cursor(Base):
+    """The last event id that a follower is done with."""
+
+    __tablename__ = "cursors"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    event_id: Mapped[int]
+
+
+class Follower:
+    """Gives each event of `types` to `listen`, in order, at least once.
+
+    `listen` must be harmless when called again for the same event: the cursor is moved after it,
+    so a crash in between repeats it. An event whose listener raises is logged and passed over,
+    because one bad message must not hold up all that come after it.
+    """
+
+    def __init__(
+        self, name: str, types: set[str], database: Database, bus: Bus, listen: Listener
+    ) -> None:
+        self.name, self._types, self._listen = name, types, listen
+        self._database, self._bus = database, bus
+
+    async def run(self) -> None:
+        with self._bus.subscribe() as subscription:
+            while True:
+                while await run_in_threadpool(self.take_batch):
+                    pass
+                await subscription.wait(5.0)
+
+    def take_batch(self) -> bool:
+        """Work off up to `BATCH_SIZE` events; True while there may be more."""
+        with self._database.read() as session:
+            cursor = session.get(Cursor, self.name)
+            after = cursor.event_id if cursor else 0
+            newest = newest_event_id(session)
+            events = session.scalars(
+                select(EventRow)
+                .where(EventRow.id > after, EventRow.type.in_(self._types))
+                .order_by(EventRow.id)
+                .limit(BATCH_SIZE)
+            ).all()
+        for event in events:
+            self._listen_to(event)
+        is_full = len(events) == BATCH_SIZE
+        done = events[-1].id if is_full else max(newest, events[-1].id if events else 0)
+        if done > after:
+            self._remember(done)
+        return is_full
+
+    def _listen_to(self, event: EventRow) -> None:
+        try:
+            self._listen(event)
+        except Exception:
+            log.exception("follower.failed", follower=self.name, event_id=event.id)
+
+    def _remember(self, event_id: int) -> None:
+        with self._database.write() as session:
+            session.merge(Cursor(name=self.name, event_id=event_id))
+
+
+async def run_all(followers: list[Follower]) -> None:
+    await asyncio.gather(*(follower.run() for follower in followers))

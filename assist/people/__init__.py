@@ -1,0 +1,1 @@
+"""Staff, their sign-in and presence, and the identity of customers."""

@@ -1,0 +1,1 @@
+"""How a customer feels: the spaCy text pipeline, its training and its measurement."""

@@ -1,0 +1,96 @@
+"""Suggestions for the agent: made after each customer message that a person has to answer."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assist.conversations import repository
+from assist.conversations.model import Conversation
+from assist.conversations.moves import HUMAN, WAITING
+from assist.db import Database
+from assist.errors import UnknownSuggestion
+from assist.events import EventRow, record
+from assist.knowledge.service import Knowledge
+from assist.people.model import Staff
+from assist.suggestions.choice import best_of, questions
+from assist.suggestions.model import Suggestion, SuggestionOutcome
+
+# How many articles each of the looked-at turns may bring.
+HITS_PER_TURN = 5
+
+
+class Suggestions:
+    def __init__(self, database: Database, knowledge: Knowledge) -> None:
+        self._database, self._knowledge = database, knowledge
+
+    def listen(self, event: EventRow) -> None:
+        """Follow the log: suggest anew when a customer writes to people or is handed over."""
+        message = event.data.get("message", {})
+        is_asked = event.type == "conversation.moved" or message.get("author") == "customer"
+        if is_asked and event.conversation_id:
+            self.current(event.conversation_id)
+
+    def current(self, conversation_id: str) -> Suggestion | None:
+        """The suggestion for the conversation as it stands; made now if there is none yet.
+
+        None while no person is concerned, and when the customer has asked nothing yet.
+        """
+        with self._database.read() as session:
+            conversation = repository.require(session, conversation_id)
+            known = _stored(session, conversation)
+            said = repository.messages(session, conversation_id, "customer")
+        asked = questions(said)
+        if known is not None or not asked or conversation.status not in (WAITING, HUMAN):
+            return known
+        found = self._knowledge.search(asked, HITS_PER_TURN, "staff")
+        items = [hit.view() for hit in best_of(found)]
+        return self._keep(conversation, items)
+
+    def _keep(
+        self, conversation: Conversation, items: list[dict[str, object]]
+    ) -> Suggestion | None:
+        """Write it down and tell, unless a newer customer message has overtaken it."""
+        based_on = conversation.last_customer_seq
+        with self._database.write() as session:
+            now = repository.lock(session, conversation.id)
+            known = _stored(session, now)
+            if known is not None or now.last_customer_seq > based_on:
+                return known
+            made = Suggestion(conversation_id=now.id, based_on_seq=based_on, items=items)
+            session.add(made)
+            session.flush()
+            told = {"suggestion": made.view()}
+            record(session, "suggestion.made", told, conversation_id=now.id)
+            return made
+
+
+def give_feedback(
+    session: Session,
+    suggestion_id: str,
+    staff: Staff,
+    article_id: str,
+    outcome: str,
+    final_text: str | None,
+) -> None:
+    """What the agent did with an article; raises UnknownSuggestion if it was never shown."""
+    suggestion = session.get(Suggestion, suggestion_id)
+    shown = {item["article_id"] for item in suggestion.items} if suggestion else set()
+    if article_id not in shown:
+        raise UnknownSuggestion()
+    session.merge(
+        SuggestionOutcome(
+            suggestion_id=suggestion_id,
+            article_id=article_id,
+            staff_id=staff.id,
+            outcome=outcome,
+            final_text=final_text,
+        )
+    )
+
+
+def _stored(session: Session, conversation: Conversation) -> Suggestion | None:
+    return session.scalar(
+        select(Suggestion).where(
+            Suggestion.conversation_id == conversation.id,
+            Suggestion.based_on_seq == conversation.last_customer_seq,
+        )
+    )

@@ -1,0 +1,10 @@
+"""Every module that defines a table, imported so that the schema is complete."""
+
+from assist import events
+from assist.conversations import model as conversations
+from assist.knowledge import model as knowledge
+from assist.live import follower
+from assist.people import model as people
+from assist.suggestions import model as suggestions
+
+__all__ = ["conversations", "events", "follower", "knowledge", "people", "suggestions"]
