@@ -10,7 +10,7 @@ import numpy as np
 
 from assist.knowledge.encoders import Vectors
 from assist.knowledge.fusion import Signals, fuse, level_of, probability
-from assist.knowledge.lexical import LexicalIndex
+from assist.knowledge.lexical import Bm25Index, WordWeights
 
 # How many passages each ranking may bring into the fusion.
 CANDIDATES = 60
@@ -27,6 +27,8 @@ class IndexedArticle:
     answer: str
     audience: str
     valid_until: date | None
+    # Everything it says, for the share of a question's words that it holds.
+    words: str = ""
 
     def is_for(self, audience: str, today: date) -> bool:
         """Staff may see everything; nobody is shown what has expired."""
@@ -64,16 +66,34 @@ class Hit:
         }
 
 
+@dataclass(frozen=True)
+class Question:
+    """A query as the index compares it."""
+
+    text: str
+    vector: Vectors
+    passage_weights: dict[str, float]
+    article_weights: dict[str, float]
+
+
 class KnowledgeIndex:
-    """FAISS over passage vectors, BM25 over passage words, fused into articles."""
+    """FAISS over passage vectors and BM25 over passage words bring candidates; each candidate
+    article is then judged as a whole."""
 
     def __init__(
         self, articles: Sequence[IndexedArticle], passages: Sequence[Passage], vectors: Vectors
     ) -> None:
-        self.articles = {article.id: article for article in articles}
+        self.articles = list(articles)
         self.passages = list(passages)
         self._vectors = vectors
-        self._lexical = LexicalIndex([passage.text for passage in passages])
+        numbers = {article.id: number for number, article in enumerate(articles)}
+        self._article_of = [numbers[passage.article_id] for passage in passages]
+        self._places: list[list[int]] = [[] for _ in articles]
+        for place, number in enumerate(self._article_of):
+            self._places[number].append(place)
+        self._bm25 = Bm25Index([passage.text for passage in passages])
+        self._passage_words = WordWeights([passage.text for passage in passages])
+        self._article_words = WordWeights([article.words for article in articles])
         self._dense = faiss.IndexFlatIP(vectors.shape[1] if len(passages) else 1)
         if len(passages):
             self._dense.add(np.ascontiguousarray(vectors))
@@ -81,43 +101,54 @@ class KnowledgeIndex:
     def search(self, query: str, vector: Vectors, k: int, audience: str, today: date) -> list[Hit]:
         """At most `k` articles for `query`, best first; empty when the base holds no answer.
 
-        1. The nearest passages by vector and the best by BM25 are fused by reciprocal rank.
-        2. Each article is judged by its best passage: cosine and covered words, calibrated.
-        3. What is not for `audience`, has expired, or scores below `low` is left out.
+        1. The nearest passages by vector and the best by BM25, fused, bring candidates.
+        2. Each candidate article that `audience` may see today gets a calibrated score from all
+           its passages.
+        3. What scores below `low` is left out.
         """
         if not self.passages:
             return []
-        places = fuse(self._rankings(query, vector))
-        best: dict[str, tuple[float, int]] = {}
-        for place in places:
-            id_ = self.passages[place].article_id
-            if self.articles[id_].is_for(audience, today):
-                score = probability(self._signals(query, vector, place))
-                best[id_] = max(best.get(id_, (0.0, place)), (score, place))
-        ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:k]
-        hits = (self._hit(query, id_, score, place) for id_, (score, place) in ranked)
+        question = self.question(query, vector)
+        numbers = dict.fromkeys(self._article_of[place] for place in self._candidates(question))
+        visible = [n for n in numbers if self.articles[n].is_for(audience, today)]
+        scored = [(probability(self.signals(question, n)), n) for n in visible]
+        best = sorted(scored, key=lambda one: (-one[0], self.articles[one[1]].id))[:k]
+        hits = (self._hit(question, score, number) for score, number in best)
         return [hit for hit in hits if hit is not None]
 
-    def _rankings(self, query: str, vector: Vectors) -> list[list[int]]:
+    def question(self, text: str, vector: Vectors) -> Question:
+        passage_weights = self._passage_words.weigh(text)
+        return Question(text, vector, passage_weights, self._article_words.weigh(text))
+
+    def signals(self, question: Question, number: int, without: int | None = None) -> Signals:
+        """How article `number` fits; `without` leaves one passage out (for calibration)."""
+        places = [place for place in self._places[number] if place != without]
+        vectors = self._vectors[places]
+        centre = vectors.mean(axis=0)
+        words = (self._passage_words.coverage(question.passage_weights, one) for one in places)
+        return Signals(
+            nearest=float((vectors @ question.vector).max()),
+            centre=float(centre @ question.vector / (np.linalg.norm(centre) or 1.0)),
+            passage_words=max(words),
+            article_words=self._article_words.coverage(question.article_weights, number),
+        )
+
+    def _candidates(self, question: Question) -> list[int]:
         count = min(CANDIDATES, len(self.passages))
-        _, near = self._dense.search(vector.reshape(1, -1), count)
-        words = self._lexical.scores(query)
-        best = np.argpartition(-words, count - 1)[:count]
-        by_words = best[np.argsort(-words[best], kind="stable")]
-        return [near[0].tolist(), [int(place) for place in by_words if words[place] > 0]]
+        _, near = self._dense.search(question.vector.reshape(1, -1), count)
+        return fuse([near[0].tolist(), self._bm25.best(question.text, count)])
 
-    def _signals(self, query: str, vector: Vectors, place: int) -> Signals:
-        cosine = float(self._vectors[place] @ vector)
-        return Signals(cosine, self._lexical.coverage(query, place))
-
-    def _hit(self, query: str, article_id: str, score: float, place: int) -> Hit | None:
+    def _hit(self, question: Question, score: float, number: int) -> Hit | None:
         level = level_of(score)
         if level is None:
             return None
-        return Hit(self.articles[article_id], score, level, self._why(query, place))
+        return Hit(self.articles[number], score, level, self._why(question, number))
 
-    def _why(self, query: str, place: int) -> str:
+    def _why(self, question: Question, number: int) -> str:
+        """Which passage matched, and by which words or by meaning."""
+        places = self._places[number]
+        place = places[int((self._vectors[places] @ question.vector).argmax())]
         passage = self.passages[place]
-        words = self._lexical.shared_words(query, place)
+        words = self._passage_words.shared(question.passage_weights, place)
         reason = f"共同的词：{'、'.join(words)}" if words else "意思相近"
         return f"匹配{KIND_NAMES[passage.kind]}“{passage.text[:30]}”，{reason}"

@@ -1,4 +1,4 @@
-"""Words: BM25 over character unigrams and bigrams, and how much of a question a text covers.
+"""Words: BM25 over character unigrams and bigrams, and how much of a question a text holds.
 
 Bigrams beat segmented words on every Chinese set measured (docs/decisions.md): they need no
 dictionary, and a slip of the pen costs two of them instead of the whole word.
@@ -12,9 +12,7 @@ from math import log
 
 import bm25s
 import numpy as np
-import numpy.typing as npt
 
-Scores = npt.NDArray[np.float32]
 _RUNS = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+")
 # Politeness and filler say nothing about what is asked.
 _PADDING = re.compile(
@@ -42,36 +40,48 @@ def grams(text: str) -> list[str]:
     return found
 
 
-class LexicalIndex:
+class WordWeights:
+    """How much of a question's weight each of a list of texts holds. Rare grams weigh more."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._sets = [frozenset(grams(text)) for text in texts]
+        counts = Counter(gram for one in self._sets for gram in one)
+        self._idf = {gram: log(1 + len(texts) / count) for gram, count in counts.items()}
+        # A word that stands nowhere is the strongest sign that the base does not hold the answer.
+        self._unknown_idf = log(1 + 2 * len(texts))
+
+    def weigh(self, query: str) -> dict[str, float]:
+        """The question's grams and their weights, adding up to 1."""
+        weights = {gram: self._idf.get(gram, self._unknown_idf) for gram in grams(query)}
+        total = sum(weights.values())
+        return {gram: weight / total for gram, weight in weights.items()}
+
+    def coverage(self, weights: dict[str, float], place: int) -> float:
+        """The share of the weight that stands in the text at `place`: 0 to 1."""
+        return sum(weights[gram] for gram in weights.keys() & self._sets[place])
+
+    def shared(self, weights: dict[str, float], place: int) -> list[str]:
+        """The three heaviest pairs or words that question and text have in common."""
+        pairs = [gram for gram in weights.keys() & self._sets[place] if len(gram) > 1]
+        return sorted(pairs, key=lambda gram: (-weights[gram], gram))[:3]
+
+
+class Bm25Index:
     """BM25 over a fixed list of texts."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        tokens = [grams(text) or ["\0"] for text in texts]
-        self._sets = [frozenset(one) for one in tokens]
-        counts = Counter(gram for one in self._sets for gram in one)
-        self._idf = {gram: log(1 + len(tokens) / count) for gram, count in counts.items()}
-        self._unknown_idf = log(1 + len(tokens))
+        self._count = len(texts)
         self._bm25 = bm25s.BM25(method="lucene")
-        if tokens:
-            self._bm25.index(tokens, show_progress=False)
+        if texts:
+            self._bm25.index([grams(text) or ["\0"] for text in texts], show_progress=False)
 
-    def scores(self, query: str) -> Scores:
-        """BM25 of every text; zeros when nothing is shared."""
-        known = [gram for gram in grams(query) if gram in self._idf]
+    def best(self, query: str, count: int) -> list[int]:
+        """Places of at most `count` texts that share something with the question, best first."""
+        known = [gram for gram in grams(query) if gram in self._bm25.vocab_dict]
         if not known:
-            return np.zeros(len(self._sets), dtype=np.float32)
-        return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
-
-    def coverage(self, query: str, place: int) -> float:
-        """Which share of the question's weight (idf) stands in the text at `place`: 0 to 1."""
-        wanted = set(grams(query))
-        weights = {gram: self._idf.get(gram, self._unknown_idf) for gram in wanted}
-        total = sum(weights.values())
-        shared = sum(weights[gram] for gram in wanted & self._sets[place])
-        return shared / total if total else 0.0
-
-    def shared_words(self, query: str, place: int) -> list[str]:
-        """The longest pieces that the question and the text have in common, heaviest first."""
-        shared = set(grams(query)) & self._sets[place]
-        pairs = [gram for gram in shared if len(gram) > 1]
-        return sorted(pairs, key=lambda gram: -self._idf.get(gram, 0.0))[:3]
+            return []
+        scores = np.asarray(self._bm25.get_scores(known))
+        count = min(count, self._count)
+        top = np.argpartition(-scores, count - 1)[:count]
+        top = top[np.argsort(-scores[top], kind="stable")]
+        return [int(place) for place in top if scores[place] > 0]

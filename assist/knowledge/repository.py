@@ -12,7 +12,7 @@ from assist.events import record
 from assist.knowledge.drafts import ArticleDraft
 from assist.knowledge.index import IndexedArticle, Passage
 from assist.knowledge.model import PUBLISHED, Article, ArticleVersion
-from assist.knowledge.plain import lead, short_answer
+from assist.knowledge.plain import lead, short_answer, to_plain
 
 Json = dict[str, Any]
 CONTENT = (
@@ -95,7 +95,11 @@ def published(session: Session) -> tuple[list[IndexedArticle], list[Passage]]:
     articles = session.scalars(
         select(Article).where(Article.status == PUBLISHED).order_by(Article.id)
     ).all()
-    indexed = [
+    return indexed(articles), [passage for one in articles for passage in passages_of(one)]
+
+
+def indexed(articles: Sequence[Article]) -> list[IndexedArticle]:
+    return [
         IndexedArticle(
             id=one.id,
             version=one.version,
@@ -103,10 +107,10 @@ def published(session: Session) -> tuple[list[IndexedArticle], list[Passage]]:
             answer=short_answer(one.body),
             audience=one.audience,
             valid_until=one.valid_until,
+            words=words_of(one),
         )
         for one in articles
     ]
-    return indexed, [passage for one in articles for passage in passages_of(one)]
 
 
 def passages_of(article: Article) -> list[Passage]:
@@ -115,6 +119,10 @@ def passages_of(article: Article) -> list[Passage]:
     texts += [("question", question) for question in article.similar_questions]
     texts.append(("lead", lead(article.body)[:200]))
     return [Passage(article.id, kind, text) for kind, text in texts if text]
+
+
+def words_of(article: Article) -> str:
+    return " ".join([article.title, article.category, *article.tags, to_plain(article.body)])
 
 
 def content(article: Article) -> Json:

@@ -21,8 +21,8 @@ THREAT_FLOOR: Final = 0.8
 NEUTRAL_SHARE: Final = 0.4
 """How much of "neutral" counts as negative when the rest of the opinion is.
 
-退款怎么还没到 is neutral, and still less content than 你好. On real service talk this lifts the AUROC of the
-score from 0.61 to 0.69, on our own sentences it takes 0.006 away.
+退款怎么还没到 is neutral, and still less content than 你好. On real service talk this lifts the
+AUROC of the score from 0.61 to 0.69; in cross-validation on our sentences it takes 0.006 away.
 """
 
 BATCH_SIZE: Final = 64

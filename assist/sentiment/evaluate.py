@@ -12,7 +12,7 @@ from typing import Annotated, Final
 import typer
 from rich.console import Console
 from rich.table import Table
-from snownlp import SnowNLP  # type: ignore[import-untyped]
+from snownlp import SnowNLP
 
 from assist.sentiment.analyzer import SentimentAnalyzer
 from assist.sentiment.measurement import Classifier, LabelledText, Reading, measure, read_labelled

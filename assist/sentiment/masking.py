@@ -34,10 +34,10 @@ _FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９－", "0123456
 
 
 def mask(text: str) -> str:
-    """The same text with the middle of every such number starred; the last digits stay, for reference.
+    """The same text with the middle of every such number starred; its last digits stay.
 
-    A 16- to 19-digit number counts as a bank card only when its check digit fits; else it is an order number.
-    Masking a masked text changes nothing. Full-width digits are read (and written) as plain ones.
+    A number of 16 to 19 digits is a bank card only if its check digit fits, else an order number.
+    Masking a masked text changes nothing. Full-width digits become plain ones.
     """
     masked = text.translate(_FULL_WIDTH_DIGITS)
     for pattern, replace in _RULES:

