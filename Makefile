@@ -1,0 +1,84 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+# Starts the set-up only; the environments' own Pythons do the rest. Any Python from 3.8 on will do.
+PYTHON ?= python3
+ASSIST_PYTHON := .venv/bin/python
+BOT_PYTHON := .venv-bot/bin/python
+RASA := .venv-bot/bin/rasa
+
+# BLAS and OpenMP pools spin when cores are busy, so one thread each, here as in the servers.
+export OMP_NUM_THREADS ?= 1
+export OPENBLAS_NUM_THREADS ?= 1
+export TF_CPP_MIN_LOG_LEVEL ?= 2
+export RASA_TELEMETRY_ENABLED ?= false
+export PYTHONPATH := $(CURDIR)
+
+SET_UP_FOR := $(PYTHON) -m ops.bootstrap
+PYTEST := -m pytest -p ops.no_skips -rs
+
+.PHONY: help run assist demo test test-unit test-service test-bot test-web test-quality test-browser check fix train lock clean
+
+help: ## Show this list
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## Set up what is missing, start everything, print the addresses; Ctrl-C stops it all
+	@exec $(PYTHON) -m ops.run
+
+assist: ## The same for assist alone, without the bot
+	@exec $(PYTHON) -m ops.run assist
+
+demo: ## Assist on the shipped fake bot: starts in seconds, needs no Rasa
+	@$(SET_UP_FOR) assist
+	@exec $(ASSIST_PYTHON) -m assist demo
+
+test: test-unit test-service test-bot test-web test-quality test-browser ## All tests
+
+test-unit: ## Fast tests of assist, of the demo shop and of this set-up
+	@$(SET_UP_FOR) unit-tests
+	$(ASSIST_PYTHON) $(PYTEST) -m "not slow" tests/assist tests/ops tests/demo_shop
+
+test-service: ## The real supervisor over stand-ins: what starts, dies, comes back and stops
+	@$(SET_UP_FOR) service-tests
+	$(ASSIST_PYTHON) $(PYTEST) -m slow tests/ops
+
+test-bot: ## Tests of the bot, in Rasa's environment, with the trained model
+	@$(SET_UP_FOR) bot-tests
+	$(BOT_PYTHON) $(PYTEST) tests/bot
+
+test-web: ## Tests of the pages' state and components
+	@$(SET_UP_FOR) web-tests
+	cd web && npm test
+
+test-quality: ## How well search, sentiment and the bot's understanding do on held-out sentences
+	@$(SET_UP_FOR) quality-tests
+	$(ASSIST_PYTHON) $(PYTEST) tests/quality
+
+test-browser: ## Customer and agent in real browsers, on the real service
+	@$(SET_UP_FOR) browser-tests
+	$(ASSIST_PYTHON) $(PYTEST) tests/browser
+
+check: ## Linters, types and the bot's data
+	@$(SET_UP_FOR) check
+	$(ASSIST_PYTHON) -m ruff check .
+	$(ASSIST_PYTHON) -m ruff format --check .
+	$(ASSIST_PYTHON) -m mypy --strict assist demo_shop
+	$(ASSIST_PYTHON) -m mypy --strict ops
+	$(RASA) data validate --data bot/data
+	cd web && npm run check
+
+fix: ## Format and mend what the linters can mend
+	@$(SET_UP_FOR) check
+	$(ASSIST_PYTHON) -m ruff check --fix .
+	$(ASSIST_PYTHON) -m ruff format .
+	cd web && npm run fix
+
+train: ## Train the bot and the sentiment classifier where their sources changed
+	@$(SET_UP_FOR) train
+
+lock: ## Resolve requirements/*.in anew and write requirements/*.txt
+	@$(PYTHON) -m ops.lock
+
+clean: ## Remove what can be made again; the state in var/ stays
+	rm -rf .venv .venv-bot web/node_modules assist/static models .rasa .mypy_cache .ruff_cache .pytest_cache .setup.lock
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
