@@ -1,0 +1,80 @@
+/**
+ * One open conversation as the page holds it. Pure: each function gives a new state.
+ *
+ * What the server told once with `last_event_id` covers every event up to that id, so an event is applied only
+ * when its id is higher: a replay after a reconnect never doubles a transition or brings back an old status.
+ * Messages need no such care: each has an id and stands once.
+ */
+import { emptyThread, insertMessages, type Thread } from "@shared/thread";
+import type {
+  ConversationForStaff,
+  ConversationMovedForStaff,
+  SentimentScored,
+  StaffEvent,
+} from "@shared/types";
+
+export type ConversationFacts = Omit<ConversationForStaff, "messages">;
+
+export interface ConversationState {
+  readonly facts: ConversationFacts;
+  readonly thread: Thread;
+}
+
+/** Takes the server's word; messages that still wait to be sent stay at the end. */
+export function withConversation(
+  earlier: ConversationState | undefined,
+  conversation: ConversationForStaff,
+): ConversationState {
+  const { messages, ...facts } = conversation;
+  const thread = insertMessages(earlier?.thread ?? emptyThread, messages);
+  const isLate = earlier !== undefined && earlier.facts.last_event_id > facts.last_event_id;
+  if (!isLate) return { facts, thread };
+  // No event carries the handoff packet, so even a late answer is the best there is.
+  return { facts: { ...earlier.facts, handoff: facts.handoff ?? earlier.facts.handoff }, thread };
+}
+
+export function applyToConversation(
+  state: ConversationState,
+  event: StaffEvent,
+): ConversationState {
+  if (event.conversation_id !== state.facts.id) return state;
+  if (event.type === "message.posted") {
+    return { ...state, thread: insertMessages(state.thread, [event.data.message]) };
+  }
+  if (event.id <= state.facts.last_event_id) return state;
+  return { ...state, facts: { ...changedFacts(state.facts, event), last_event_id: event.id } };
+}
+
+function changedFacts(facts: ConversationFacts, event: StaffEvent): ConversationFacts {
+  switch (event.type) {
+    case "conversation.moved":
+      return afterMove(facts, event);
+    case "sentiment.scored":
+      return afterScore(facts, event);
+    case "rating.given":
+      return { ...facts, rating: { nps: null, comment: null, ...event.data } };
+    default:
+      return facts;
+  }
+}
+
+function afterMove(facts: ConversationFacts, event: ConversationMovedForStaff): ConversationFacts {
+  const { from, to, reason, by_name, card, verb } = event.data;
+  const transition = { from, to, by: null, by_name, reason, verb, at: event.at };
+  return {
+    ...facts,
+    status: to,
+    owner: card ? card.owner : to === "human" ? facts.owner : null,
+    transitions: [...facts.transitions, transition],
+  };
+}
+
+function afterScore(facts: ConversationFacts, event: SentimentScored): ConversationFacts {
+  const { trend, ...flag } = event.data;
+  const others = facts.flags.filter((one) => one.seq !== flag.seq);
+  return {
+    ...facts,
+    flags: [...others, flag].sort((one, other) => one.seq - other.seq),
+    sentiment: { label: flag.label, negative: flag.negative, trend },
+  };
+}

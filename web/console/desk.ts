@@ -1,0 +1,29 @@
+/** Coming to the desk and leaving it: what starts and stops together. */
+import { useConversations } from "./conversation/conversation-store";
+import { useInbox } from "./inbox/inbox-store";
+import { useDeskLive } from "./live/live-store";
+import { useColleagues } from "./staff/colleagues-store";
+import { usePresence } from "./staff/presence-store";
+import { useSession } from "./staff/session-store";
+import { useSuggestions } from "./suggestions/suggestion-store";
+
+export function enterDesk(): void {
+  const session = useSession();
+  usePresence().resume(session.me?.presence ?? "offline");
+  if (!session.doesServe) return;
+  useDeskLive().start();
+  // The list is only for transferring; it is fetched again when that is opened.
+  void useColleagues()
+    .load()
+    .catch(() => undefined);
+}
+
+/** `why` is told on the sign-in page; null when the reader left on purpose. */
+export function leaveDesk(why: string | null): void {
+  useDeskLive().stop();
+  usePresence().resume("offline");
+  useInbox().clear();
+  useConversations().clear();
+  useSuggestions().clear();
+  useSession().forget(why);
+}

@@ -1,0 +1,149 @@
+import { describe, expect, it } from "vitest";
+
+import { messageOf } from "@shared/testing/cast";
+import type { Message } from "@shared/types";
+
+import { cardOf, CHEN_GANG, inboxOf, staffEvent, ZHANG_MIN } from "../testing/cast";
+import {
+  applyToInbox,
+  emptyInbox,
+  markRead,
+  sectionsOf,
+  unreadCount,
+  withInbox,
+} from "./inbox-state";
+
+const posted = (id: number, conversationId: string, message: Partial<Message> & { seq: number }) =>
+  staffEvent(id, "message.posted", conversationId, {
+    message: messageOf(message.seq, { conversation_id: conversationId, ...message }),
+  });
+const inbox = (...cards: ReturnType<typeof cardOf>[]) => withInbox(emptyInbox, inboxOf(...cards));
+const ids = (cards: { id: string }[]) => cards.map((card) => card.id);
+
+describe("the queue", () => {
+  it("serves the oldest first within priority: a newer chat never overtakes", () => {
+    const state = inbox(
+      cardOf("new", { waiting_since: "2026-03-05T06:09:00Z" }),
+      cardOf("old", { waiting_since: "2026-03-05T06:01:00Z" }),
+      cardOf("urgent", { priority: "urgent", waiting_since: "2026-03-05T06:10:00Z" }),
+      cardOf("high", { priority: "high", waiting_since: "2026-03-05T06:11:00Z" }),
+    );
+    expect(ids(sectionsOf(state, "s1").waiting)).toEqual(["urgent", "high", "old", "new"]);
+  });
+});
+
+describe("sections", () => {
+  it("follow status and owner", () => {
+    const state = inbox(
+      cardOf("w"),
+      cardOf("m", { status: "human", owner: ZHANG_MIN }),
+      cardOf("o", { status: "human", owner: CHEN_GANG }),
+      cardOf("b", { status: "bot" }),
+      cardOf("r", { status: "resolved" }),
+    );
+    const { waiting, mine, others, bot, resolved } = sectionsOf(state, ZHANG_MIN.id);
+    expect([waiting, mine, others, bot, resolved].map(ids)).toEqual([
+      ["w"],
+      ["m"],
+      ["o"],
+      ["b"],
+      ["r"],
+    ]);
+  });
+
+  it("let a claimed card go from 排队中 to the agent who was first", () => {
+    const card = cardOf("c", { status: "human", owner: CHEN_GANG });
+    const moved = staffEvent(11, "conversation.moved", "c", {
+      from: "waiting",
+      to: "human",
+      reason: null,
+      by_name: "陈刚",
+      card,
+    });
+    const sections = sectionsOf(applyToInbox(inbox(cardOf("c")), moved), ZHANG_MIN.id);
+    expect(ids(sections.waiting)).toEqual([]);
+    expect(ids(sections.others)).toEqual(["c"]);
+  });
+
+  it("take up a conversation that has just started", () => {
+    const started = staffEvent(11, "conversation.started", "n", {
+      card: cardOf("n", { status: "bot" }),
+    });
+    expect(ids(sectionsOf(applyToInbox(emptyInbox, started), "s1").bot)).toEqual(["n"]);
+  });
+});
+
+describe("a message", () => {
+  it("renews the card and counts as unread until it is seen", () => {
+    const state = applyToInbox(
+      inbox(cardOf("c")),
+      posted(11, "c", { seq: 2, author: "customer", text: "在吗" }),
+    );
+    expect(state.cards.c).toMatchObject({ last_text: "在吗", last_seq: 2, unread: 2 });
+    expect(unreadCount(markRead(state, "c"), cardOf("c", { last_seq: 2, unread: 2 }))).toBe(0);
+  });
+
+  it("counts once, however often it is replayed", () => {
+    const event = posted(11, "c", { seq: 2, author: "customer" });
+    const once = applyToInbox(inbox(cardOf("c")), event);
+    expect(applyToInbox(once, event)).toEqual(once);
+  });
+
+  it("that comes after the reading is unread again", () => {
+    const read = markRead(inbox(cardOf("c")), "c");
+    const state = applyToInbox(read, posted(11, "c", { seq: 2, author: "customer" }));
+    expect(state.cards.c && unreadCount(state, state.cards.c)).toBe(2);
+  });
+
+  it("of an agent settles what was unread", () => {
+    const state = applyToInbox(
+      inbox(cardOf("c")),
+      posted(11, "c", { seq: 2, author: "agent", text: "您好" }),
+    );
+    expect(state.cards.c).toMatchObject({ unread: 0, last_author: "agent" });
+  });
+
+  it("among staff stays off the card", () => {
+    const note = posted(11, "c", { seq: 2, author: "agent", audience: "staff", text: "难缠" });
+    expect(applyToInbox(inbox(cardOf("c")), note).cards.c).toMatchObject({
+      last_text: "你好",
+      unread: 1,
+    });
+  });
+
+  it("of a conversation that is not listed changes nothing", () => {
+    const state = inbox(cardOf("c"));
+    expect(applyToInbox(state, posted(11, "x", { seq: 2 }))).toBe(state);
+  });
+});
+
+it("a late card never takes back a newer last message", () => {
+  const newer = applyToInbox(
+    inbox(cardOf("c")),
+    posted(11, "c", { seq: 5, author: "customer", text: "最新" }),
+  );
+  const late = staffEvent(12, "conversation.moved", "c", {
+    from: "bot",
+    to: "waiting",
+    reason: "vip",
+    by_name: "小舟",
+    card: cardOf("c", { priority: "high", last_seq: 3, last_text: "旧的" }),
+  });
+  expect(applyToInbox(newer, late).cards.c).toMatchObject({
+    priority: "high",
+    last_text: "最新",
+    last_seq: 5,
+  });
+});
+
+it("a scored mood shows on the card", () => {
+  const scored = staffEvent(11, "sentiment.scored", "c", {
+    seq: 1,
+    label: "negative",
+    negative: 0.9,
+    evidence: [],
+    threats: [],
+    trend: "falling",
+  });
+  expect(applyToInbox(inbox(cardOf("c")), scored).cards.c?.sentiment?.label).toBe("negative");
+});

@@ -1,0 +1,47 @@
+import { createPinia, setActivePinia } from "pinia";
+import { beforeEach, describe, expect, it } from "vitest";
+
+import type { Role } from "@shared/types";
+
+import { createConsoleRouter, wayFor } from "./router";
+
+const comeTo = (path: string, role: Role | null) =>
+  wayFor(createConsoleRouter().resolve(path), role);
+
+beforeEach(() => setActivePinia(createPinia()));
+
+describe("the way in", () => {
+  it("leads who is not signed in to the door, and remembers where to", () => {
+    expect(comeTo("/metrics", null)).toEqual({ name: "sign-in", query: { next: "/metrics" } });
+    expect(comeTo("/", null)).toEqual({ name: "sign-in", query: {} });
+    expect(comeTo("/sign-in", null)).toBe(true);
+  });
+
+  it.each<[Role, string]>([
+    ["agent", "conversations"],
+    ["supervisor", "conversations"],
+    ["administrator", "conversations"],
+    ["editor", "articles"],
+  ])("leads the %s to %s", (role, name) => {
+    expect(comeTo("/", role)).toEqual({ name });
+    expect(comeTo("/sign-in", role)).toEqual({ name });
+  });
+
+  it.each<[Role, string]>([
+    ["agent", "/conversations/c1"],
+    ["agent", "/articles/a1"],
+    ["editor", "/articles/new"],
+    ["supervisor", "/metrics"],
+    ["administrator", "/metrics"],
+  ])("lets the %s into %s", (role, path) => {
+    expect(comeTo(path, role)).toBe(true);
+  });
+
+  it.each<[Role, string, string]>([
+    ["agent", "/metrics", "conversations"],
+    ["editor", "/conversations", "articles"],
+    ["editor", "/metrics", "articles"],
+  ])("keeps the %s out of %s", (role, path, name) => {
+    expect(comeTo(path, role)).toEqual({ name });
+  });
+});

@@ -1,0 +1,92 @@
+import {
+  createRouter,
+  createWebHistory,
+  type RouteLocation,
+  type RouteLocationNormalized,
+  type RouteLocationRaw,
+  type RouteRecordRaw,
+  type Router,
+} from "vue-router";
+
+import type { Role } from "@shared/types";
+
+import { useSession } from "./staff/session-store";
+
+declare module "vue-router" {
+  interface RouteMeta {
+    title?: string;
+    /** Who may come here; everybody who is signed in when left out. */
+    roles?: readonly Role[];
+    isPublic?: boolean;
+  }
+}
+
+const SERVING: readonly Role[] = ["agent", "supervisor", "administrator"];
+const LEADING: readonly Role[] = ["supervisor", "administrator"];
+
+const ROUTES: RouteRecordRaw[] = [
+  {
+    path: "/sign-in",
+    name: "sign-in",
+    component: () => import("./staff/SignInPage.vue"),
+    meta: { title: "登录", isPublic: true },
+  },
+  {
+    path: "/",
+    component: () => import("./layout/DeskLayout.vue"),
+    children: [
+      {
+        path: "conversations/:id?",
+        name: "conversations",
+        component: () => import("./inbox/InboxPage.vue"),
+        props: true,
+        meta: { title: "会话", roles: SERVING },
+      },
+      {
+        path: "metrics",
+        name: "metrics",
+        component: () => import("./metrics/MetricsPage.vue"),
+        meta: { title: "数据", roles: LEADING },
+      },
+      {
+        path: "articles/:id?",
+        name: "articles",
+        component: () => import("./articles/ArticlesPage.vue"),
+        props: true,
+        meta: { title: "知识库" },
+      },
+    ],
+  },
+  { path: "/:rest(.*)*", redirect: "/" },
+];
+
+export function createConsoleRouter(): Router {
+  const router = createRouter({ history: createWebHistory("/console/"), routes: ROUTES });
+  router.beforeEach(admit);
+  router.afterEach(
+    ({ meta }) => void (document.title = meta.title ? `${meta.title} · 同舟` : "同舟"),
+  );
+  return router;
+}
+
+/** Where each role begins its day. */
+export function homeOf(role: Role): RouteLocationRaw {
+  return { name: role === "editor" ? "articles" : "conversations" };
+}
+
+async function admit(to: RouteLocationNormalized): Promise<RouteLocationRaw | true> {
+  const session = useSession();
+  await session.restore();
+  return wayFor(to, session.me?.role ?? null);
+}
+
+/** Lets somebody of this role (null: nobody is signed in) go on, or says where to instead. */
+export function wayFor(to: RouteLocation, role: Role | null): RouteLocationRaw | true {
+  if (!role) return to.meta.isPublic ? true : { name: "sign-in", query: nextOf(to) };
+  const isHome = to.meta.isPublic || to.path === "/";
+  return !isHome && (to.meta.roles ?? [role]).includes(role) ? true : homeOf(role);
+}
+
+function nextOf(to: RouteLocation): Record<string, string> {
+  return to.path === "/" ? {} : { next: to.fullPath };
+}

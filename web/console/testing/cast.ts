@@ -1,0 +1,122 @@
+/** The people, cards and conversations that the console's tests speak of. */
+import { CONVERSATION_ID } from "@shared/testing/cast";
+import type {
+  Card,
+  ConversationForStaff,
+  HandoffPacket,
+  HandoffReason,
+  Hit,
+  Inbox,
+  SentimentFlag,
+  StaffEvent,
+  Suggestion,
+  Transition,
+} from "@shared/types";
+
+export const ZHANG_MIN = { id: "s1", display_name: "张敏" };
+export const CHEN_GANG = { id: "s2", display_name: "陈刚" };
+
+export function cardOf(id: string, given: Partial<Card> = {}): Card {
+  return {
+    id,
+    status: "waiting",
+    customer_name: "李雷",
+    channel: "web",
+    priority: "normal",
+    reason: "user_request",
+    skill: "综合",
+    owner: null,
+    last_text: "你好",
+    last_author: "customer",
+    last_at: "2026-03-05T06:00:00Z",
+    last_seq: 1,
+    waiting_since: "2026-03-05T06:00:00Z",
+    waited_seconds: 0,
+    sentiment: null,
+    unread: 1,
+    created_at: "2026-03-05T05:00:00Z",
+    ...given,
+  };
+}
+
+export function inboxOf(...waiting: Card[]): Inbox {
+  return { waiting, mine: [], others: [], bot: [], resolved: [] };
+}
+
+export function conversationOf(given: Partial<ConversationForStaff> = {}): ConversationForStaff {
+  return {
+    id: CONVERSATION_ID,
+    status: "waiting",
+    version: 1,
+    channel: "web",
+    created_at: "2026-03-05T06:00:00Z",
+    owner: null,
+    customer: { id: "u1", name: "李雷", tags: [], is_verified: true },
+    handoff: null,
+    sentiment: null,
+    flags: [],
+    summary: null,
+    transitions: [],
+    rating: null,
+    messages: [],
+    last_event_id: 10,
+    ...given,
+  };
+}
+
+export function packetOf(reason: HandoffReason): HandoffPacket {
+  return {
+    reason,
+    intent: null,
+    confidence: null,
+    slots: {},
+    suggested_skill: "综合",
+    priority: "high",
+    sentiment: null,
+    answers_tried: [],
+    summary: null,
+    transcript: [],
+    customer: { id: "u1", name: "李雷", tags: ["vip"] },
+  };
+}
+
+export function transitionOf(
+  verb: string,
+  at: string,
+  given: Partial<Transition> = {},
+): Transition {
+  return {
+    verb,
+    from: "waiting",
+    to: "human",
+    by: "agent",
+    by_name: "张敏",
+    reason: null,
+    at,
+    ...given,
+  };
+}
+
+export function flagOf(seq: number, given: Partial<SentimentFlag> = {}): SentimentFlag {
+  return { seq, label: "negative", negative: 0.9, evidence: [], threats: [], ...given };
+}
+
+export function hitOf(articleId: string, answer = "三天内到账。"): Hit {
+  const title = `条目 ${articleId}`;
+  return { article_id: articleId, version: 1, title, answer, score: 0.9, level: "high", why: "" };
+}
+
+export function suggestionOf(id: string, basedOnSeq: number, ...items: Hit[]): Suggestion {
+  return { id, conversation_id: CONVERSATION_ID, based_on_seq: basedOnSeq, items };
+}
+
+/** A live event about any conversation; the shared cast speaks of one only. */
+export function staffEvent<Type extends StaffEvent["type"]>(
+  id: number,
+  type: Type,
+  conversationId: string,
+  data: Extract<StaffEvent, { type: Type }>["data"],
+): StaffEvent {
+  const at = "2026-03-05T06:10:00Z";
+  return { id, type, conversation_id: conversationId, at, data } as StaffEvent;
+}

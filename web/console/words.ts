@@ -1,0 +1,123 @@
+/** The Chinese words for the closed sets of the API. A value that is not known is shown as it came. */
+import type {
+  ArticleStatus,
+  Confidence,
+  ConversationStatus,
+  HandoffReason,
+  Inbox,
+  PresenceState,
+  Priority,
+  Role,
+  SentimentLabel,
+  SentimentTrend,
+} from "@shared/types";
+
+export type Section = keyof Inbox;
+
+export const STATUS_WORDS: Record<ConversationStatus, string> = {
+  bot: "机器人接待",
+  waiting: "排队中",
+  human: "人工接待",
+  resolved: "已结束",
+};
+
+export const SECTION_WORDS: Record<Section, string> = {
+  waiting: "排队中",
+  mine: "我的",
+  others: "其他坐席",
+  bot: "机器人",
+  resolved: "已结束",
+};
+
+export const SECTION_EMPTY_WORDS: Record<Section, string> = {
+  waiting: "现在没有客户在排队。",
+  mine: "您手上没有会话，可以从排队中接入。",
+  others: "其他坐席手上没有会话。",
+  bot: "机器人现在没有接待客户。",
+  resolved: "还没有结束的会话。",
+};
+
+export const PRESENCE_WORDS: Record<PresenceState, string> = {
+  online: "在线",
+  busy: "忙碌",
+  away: "离开",
+  offline: "离线",
+};
+
+export const PRIORITY_WORDS: Record<Priority, string> = {
+  urgent: "紧急",
+  high: "优先",
+  normal: "普通",
+};
+
+export const ROLE_WORDS: Record<Role, string> = {
+  agent: "坐席",
+  editor: "知识库管理员",
+  supervisor: "主管",
+  administrator: "系统管理员",
+};
+
+export const MOOD_WORDS: Record<SentimentLabel, string> = {
+  negative: "不满",
+  neutral: "平静",
+  positive: "满意",
+};
+
+export const TREND_WORDS: Record<SentimentTrend, string> = {
+  falling: "走低",
+  rising: "好转",
+  steady: "平稳",
+};
+
+export const LEVEL_WORDS: Record<Confidence, string> = { high: "高", medium: "中", low: "低" };
+
+export const ARTICLE_STATUS_WORDS: Record<ArticleStatus, string> = {
+  draft: "草稿",
+  in_review: "审核中",
+  published: "已发布",
+  archived: "已下线",
+};
+
+const REASON_WORDS: Record<HandoffReason, string> = {
+  user_request: "客户要求人工",
+  low_confidence: "机器人没有把握",
+  repeat_question: "客户重复提问",
+  negative_sentiment: "客户情绪不满",
+  trigger_word: "提到投诉或维权",
+  vip: "重要客户",
+  policy: "按规定转人工",
+  bot_unavailable: "机器人不可用",
+};
+
+const OUTCOME_WORDS: Record<string, string> = { helpful: "有帮助", unhelpful: "没帮助" };
+
+const CHANNEL_WORDS: Record<string, string> = {
+  web: "网页",
+  app: "手机应用",
+  rest: "程序接入",
+  wechat: "微信",
+  email: "邮件",
+};
+
+/** What the bot filled in, in the words that an agent uses. */
+const SLOT_WORDS: Record<string, string> = {
+  order_no: "订单号",
+  order_number: "订单号",
+  phone: "手机号",
+  refund_reason: "退款原因",
+  return_reason: "退货原因",
+  address: "地址",
+  amount: "金额",
+  product: "商品",
+  invoice_title: "发票抬头",
+  tracking_no: "运单号",
+};
+
+const looked = (words: Record<string, string>, value: string | null | undefined): string =>
+  value ? (words[value] ?? value) : "";
+
+export const reasonWords = (reason: string | null | undefined) => looked(REASON_WORDS, reason);
+export const outcomeWords = (outcome: string | null | undefined) =>
+  looked(OUTCOME_WORDS, outcome) || "客户未反馈";
+export const channelWords = (channel: string) => looked(CHANNEL_WORDS, channel);
+export const slotWords = (slot: string) => looked(SLOT_WORDS, slot);

@@ -1,0 +1,93 @@
+/** A desk for tests of the widget: one conversation at a time, answered by `fetch`. */
+import { vi } from "vitest";
+
+import type { ConversationForCustomer, Message } from "../types";
+import { answer, messageOf } from "./cast";
+
+export class FakeDesk {
+  /** Set to make the next calls fail: a status, or 0 for a broken network. */
+  failWith: number | null = null;
+  /** How long each of the next calls takes on its way to the desk. */
+  delays: number[] = [];
+  messages: Message[] = [];
+  readonly calls: string[] = [];
+  readonly posted: { client_id: string; text: string }[] = [];
+  conversation: ConversationForCustomer | null = null;
+  private startedCount = 0;
+
+  install(): void {
+    vi.stubGlobal("fetch", (url: string, request: RequestInit) =>
+      this.respond(new URL(url), request),
+    );
+  }
+
+  private async respond(url: URL, request: RequestInit): Promise<Response> {
+    const delay = this.delays.shift();
+    if (delay) await new Promise((arrived) => setTimeout(arrived, delay));
+    const path = url.pathname.replace("/api/v1", "");
+    this.calls.push(`${request.method ?? "GET"} ${path}`);
+    if (this.failWith === 0) throw new TypeError("Failed to fetch");
+    if (this.failWith) return answer(this.failWith, { error: "refused", detail: "这样不行" });
+    const body = JSON.parse(String(request.body ?? "{}")) as { client_id: string; text: string };
+    if (path === "/conversations") return answer(201, this.start());
+    if (!path.startsWith(`/conversations/${this.conversation?.id ?? "-"}`)) {
+      return answer(404, { error: "unknown_conversation", detail: "没有这个会话" });
+    }
+    return this.answerKnown(path.split("/")[3] ?? "", request.method ?? "GET", url, body);
+  }
+
+  private answerKnown(
+    part: string,
+    method: string,
+    url: URL,
+    body: { client_id: string; text: string },
+  ): Response {
+    if (part === "messages" && method === "POST") return answer(201, this.post(body));
+    if (part === "messages") return answer(200, { messages: this.history(url), status: "bot" });
+    if (part === "request-human") this.change({ status: "waiting", place: 3 });
+    if (part === "rating") return answer(201, body);
+    return answer(200, this.conversation);
+  }
+
+  change(change: Partial<ConversationForCustomer>): void {
+    if (this.conversation) this.conversation = { ...this.conversation, ...change };
+  }
+
+  /** Adds a message to the log. */
+  log(given: Partial<Message> = {}): Message {
+    const seq = this.messages.length + 1;
+    const message = messageOf(seq, { conversation_id: this.conversation?.id ?? "", ...given });
+    this.messages.push(message);
+    this.change({ last_seq: seq });
+    return message;
+  }
+
+  private start() {
+    const id = `c${++this.startedCount}`;
+    this.conversation = {
+      id,
+      status: "bot",
+      place: null,
+      agent_name: null,
+      is_rateable: false,
+      rating: null,
+      last_seq: 0,
+      last_event_id: 10,
+    };
+    this.messages = [];
+    const greeting = this.log({ id: `${id}-greeting`, text: "您好，请问有什么可以帮您？" });
+    return { id, token: `token-${id}`, status: "bot", greeting };
+  }
+
+  private post(written: { client_id: string; text: string }): Message {
+    this.posted.push(written);
+    const known = this.messages.find((message) => message.client_id === written.client_id);
+    return known ?? this.log({ author: "customer", author_name: "访客", ...written });
+  }
+
+  private history(url: URL): Message[] {
+    const after = Number(url.searchParams.get("after"));
+    const limit = Number(url.searchParams.get("limit"));
+    return this.messages.filter((message) => message.seq > after).slice(0, limit);
+  }
+}

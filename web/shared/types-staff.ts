@@ -1,0 +1,218 @@
+/** The shapes of docs/api.md that only staff see. */
+import type {
+  Audience,
+  Author,
+  Channel,
+  ConversationMove,
+  ConversationMoved,
+  ConversationStatus,
+  CustomerEvent,
+  Message,
+  Rating,
+} from "./types";
+import type { ArticleStatus, Suggestion } from "./types-knowledge";
+
+export type Role = "agent" | "editor" | "supervisor" | "administrator";
+export type PresenceState = "online" | "busy" | "away" | "offline";
+export type Priority = "urgent" | "high" | "normal";
+export type SentimentLabel = "negative" | "neutral" | "positive";
+export type SentimentTrend = "falling" | "rising" | "steady";
+export type HandoffReason =
+  | "user_request"
+  | "low_confidence"
+  | "repeat_question"
+  | "negative_sentiment"
+  | "trigger_word"
+  | "vip"
+  | "policy"
+  | "bot_unavailable";
+
+export interface Staff {
+  id: string;
+  name: string;
+  role: Role;
+  display_name: string;
+}
+
+export interface Me extends Staff {
+  presence: PresenceState;
+}
+
+export interface SignedIn {
+  token: string;
+  staff: Staff;
+}
+
+export interface Presence {
+  state: PresenceState;
+  expires_at: string;
+}
+
+export interface Colleague {
+  id: string;
+  display_name: string;
+  role: Role;
+  presence: PresenceState;
+}
+
+export interface Owner {
+  id: string;
+  display_name: string;
+}
+
+export interface Sentiment {
+  label: SentimentLabel;
+  /** 0 to 1. */
+  negative: number;
+}
+
+export interface Evidence {
+  start: number;
+  end: number;
+  text: string;
+}
+
+export interface SentimentFlag extends Sentiment {
+  seq: number;
+  evidence: Evidence[];
+  threats: string[];
+}
+
+export interface Card {
+  id: string;
+  status: ConversationStatus;
+  customer_name: string;
+  channel: Channel;
+  priority: Priority;
+  reason: HandoffReason | null;
+  skill: string | null;
+  owner: Owner | null;
+  last_text: string | null;
+  last_author: Author | null;
+  last_at: string | null;
+  last_seq: number;
+  waiting_since: string | null;
+  waited_seconds: number | null;
+  sentiment: Sentiment | null;
+  unread: number;
+  created_at: string;
+}
+
+export interface Inbox {
+  waiting: Card[];
+  mine: Card[];
+  others: Card[];
+  bot: Card[];
+  resolved: Card[];
+}
+
+export interface ConversationCustomer {
+  id: string;
+  name: string;
+  tags: string[];
+  is_verified: boolean;
+}
+
+export interface Summary {
+  problem: string | null;
+  done: string | null;
+  open: string | null;
+}
+
+export interface AnswerTried {
+  article_id: string;
+  title: string | null;
+  outcome: string | null;
+}
+
+export interface TranscriptLine {
+  seq: number;
+  at: string;
+  author: Author;
+  text: string;
+}
+
+export interface HandoffPacket {
+  reason: HandoffReason;
+  intent: string | null;
+  confidence: number | null;
+  slots: Record<string, unknown>;
+  suggested_skill: string | null;
+  priority: Priority;
+  sentiment: Sentiment | null;
+  answers_tried: AnswerTried[];
+  summary: Summary | null;
+  transcript: TranscriptLine[];
+  customer: Omit<ConversationCustomer, "is_verified">;
+}
+
+export interface Transition {
+  verb?: string;
+  from: ConversationStatus | null;
+  to: ConversationStatus;
+  by: string | null;
+  by_name: string | null;
+  reason: string | null;
+  at: string;
+}
+
+export interface ConversationForStaff {
+  id: string;
+  status: ConversationStatus;
+  version: number;
+  channel: Channel;
+  created_at: string;
+  owner: Owner | null;
+  customer: ConversationCustomer;
+  handoff: HandoffPacket | null;
+  sentiment: (Sentiment & { trend: SentimentTrend }) | null;
+  flags: SentimentFlag[];
+  summary: Summary | null;
+  transitions: Transition[];
+  rating: Rating | null;
+  messages: Message[];
+  last_event_id: number;
+}
+
+export interface MessageDraft {
+  client_id: string;
+  text: string;
+  audience: Audience;
+}
+
+/* ---- live events for staff ---- */
+
+interface StaffDurable<Type extends string, Content> {
+  id: number;
+  type: Type;
+  conversation_id: string;
+  at: string;
+  data: Content;
+}
+
+export type ConversationMovedForStaff = Omit<ConversationMoved, "data"> & {
+  data: ConversationMove & { card?: Card };
+};
+export type ConversationStarted = StaffDurable<"conversation.started", { card: Card }>;
+export type SentimentScored = StaffDurable<
+  "sentiment.scored",
+  SentimentFlag & { trend: SentimentTrend }
+>;
+export type SuggestionMade = StaffDurable<"suggestion.made", { suggestion: Suggestion }>;
+export type PresenceChanged = StaffDurable<
+  "presence.changed",
+  { staff_id: string; display_name: string; state: PresenceState }
+>;
+export type ArticleChanged = StaffDurable<
+  "article.changed",
+  { article_id: string; status: ArticleStatus; version: number }
+>;
+
+export type StaffEvent =
+  | Exclude<CustomerEvent, ConversationMoved>
+  | ConversationMovedForStaff
+  | ConversationStarted
+  | SentimentScored
+  | SuggestionMade
+  | PresenceChanged
+  | ArticleChanged;
