@@ -48,6 +48,11 @@ async def _answer_invalid(request: Request, error: Exception) -> JSONResponse:
 
 async def _answer_http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
+    if isinstance(error.__cause__, TongzhouError):
+        # Raised while the body was read; FastAPI wraps it.
+        return _answer(error.__cause__)
+    if error.status_code == 400:
+        return _answer(MalformedBody())
     if error.status_code == 404:
         return _answer(UnknownPath())
     if error.status_code == 403:

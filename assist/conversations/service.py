@@ -233,13 +233,14 @@ def _move(
         "verb": verb,
         "from": before,
         "to": after,
-        "reason": reason,
         "by_name": by.name,
         "agent_name": _owner_name(session, owner_id),
     }
     id_ = conversation.id
-    record(session, "conversation.moved", moved, conversation_id=id_, audience=CUSTOMER)
-    for_staff = {**moved, "card": card_view(session, conversation)}
+    # Why is for staff: an agent's note to a colleague stands there.
+    for_customer = {**moved, "reason": None}
+    record(session, "conversation.moved", for_customer, conversation_id=id_, audience=CUSTOMER)
+    for_staff = {**moved, "reason": reason, "card": card_view(session, conversation)}
     record(session, "conversation.moved", for_staff, conversation_id=id_, audience=STAFF)
 
 

@@ -24,6 +24,8 @@ from assist.people.model import Staff
 
 router = APIRouter()
 Json = dict[str, Any]
+# What every database takes as an integer.
+MAX_SEQ = 2**31 - 1
 
 
 class NewMessage(BaseModel):
@@ -47,7 +49,7 @@ def get_messages(
     desk: DeskOf,
     request: Request,
     conversation_id: str,
-    after: Annotated[int, Query(ge=0)] = 0,
+    after: Annotated[int, Query(ge=0, le=MAX_SEQ)] = 0,
     limit: Annotated[int, Query(ge=1, le=repository.PAGE_LIMIT)] = repository.PAGE_LIMIT,
 ) -> Json:
     with desk.database.read() as session:

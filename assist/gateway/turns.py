@@ -67,19 +67,23 @@ class BotTurns:
                 while pending := await run_in_threadpool(self._next_turn, conversation_id):
                     await self._take_turn(pending)
         except Exception:
+            # Taken up again with the next news or in a while; at once would be a hot loop.
             log.exception("bot_turn.failed", conversation_id=conversation_id)
-        finally:
+            del self._working[conversation_id]
+        else:
             del self._working[conversation_id]
             # A message may have come between the worker's last look and now.
             self._look_again()
 
     async def _take_turn(self, pending: PendingTurn) -> None:
         try:
-            answer = await asyncio.wait_for(self._bot.answer(pending.turn), self._timeout)
+            async with asyncio.timeout(self._timeout):
+                answer = await self._bot.answer(pending.turn)
             reading = read_answer(answer.items, pending.seq)
             if not reading.drafts and not reading.acts:
                 raise BotUnavailable()
-        except (BotUnavailable, TimeoutError) as error:
+        except Exception as error:
+            # Down, late, or an answer in no form that we know: the customer must not wait for it.
             cause = repr(error.__cause__ or error)
             log.warning("bot.unavailable", conversation_id=pending.conversation_id, cause=cause)
             await run_in_threadpool(self._hand_over, pending)

@@ -4,13 +4,13 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, BackgroundTasks, Query, Request, Response
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
 from assist.access import CurrentStaff, DeskOf, KnowledgeEditor, StaffOrProgram
 from assist.clock import iso
-from assist.errors import ArticleExists, TooLarge
+from assist.errors import ArticleExists, TooLarge, WrongValue
 from assist.knowledge import formats, imports, repository
-from assist.knowledge.drafts import ArticleDraft, Line
+from assist.knowledge.drafts import ArticleDraft, Line, explain
 from assist.knowledge.model import Article
 from assist.knowledge.service import advance
 
@@ -135,10 +135,17 @@ def patch_article(
             **repository.content(article),
             **change.model_dump(exclude_unset=True),
         }
-        draft = ArticleDraft.model_validate(merged)
+        draft = _checked(merged)
         view = repository.view(repository.save(session, draft, editor.display_name))
     desk.knowledge.refresh()
     return view
+
+
+def _checked(fields: Json) -> ArticleDraft:
+    try:
+        return ArticleDraft.model_validate(fields)
+    except ValidationError as error:
+        raise WrongValue(explain(error)) from error
 
 
 @router.post("/articles/{article_id}/{act}")

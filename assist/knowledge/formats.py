@@ -55,7 +55,7 @@ def _draft_or_reason(row: Any) -> ArticleDraft | str:
 
 
 def _read_jsonl(content: bytes) -> Iterator[Row]:
-    for number, line in enumerate(_text(content).splitlines(), start=1):
+    for number, line in enumerate(_text(content).split("\n"), start=1):
         if not line.strip():
             continue
         try:

@@ -10,7 +10,7 @@ import numpy as np
 
 from assist.knowledge.encoders import Vectors
 from assist.knowledge.fusion import Signals, fuse, level_of, probability
-from assist.knowledge.lexical import Bm25Index, WordWeights
+from assist.knowledge.lexical import Bm25Index, WordWeights, shared_words
 
 # How many passages each ranking may bring into the fusion.
 CANDIDATES = 60
@@ -149,6 +149,6 @@ class KnowledgeIndex:
         places = self._places[number]
         place = places[int((self._vectors[places] @ question.vector).argmax())]
         passage = self.passages[place]
-        words = self._passage_words.shared(question.passage_weights, place)
+        words = shared_words(question.text, passage.text)
         reason = f"共同的词：{'、'.join(words)}" if words else "意思相近"
         return f"匹配{KIND_NAMES[passage.kind]}“{passage.text[:30]}”，{reason}"

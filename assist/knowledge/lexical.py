@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from math import log
 
 import bm25s
@@ -60,10 +61,14 @@ class WordWeights:
         """The share of the weight that stands in the text at `place`: 0 to 1."""
         return sum(weights[gram] for gram in weights.keys() & self._sets[place])
 
-    def shared(self, weights: dict[str, float], place: int) -> list[str]:
-        """The three heaviest pairs or words that question and text have in common."""
-        pairs = [gram for gram in weights.keys() & self._sets[place] if len(gram) > 1]
-        return sorted(pairs, key=lambda gram: (-weights[gram], gram))[:3]
+
+def shared_words(query: str, text: str) -> list[str]:
+    """The three longest pieces of at least two characters that both have in common."""
+    asked, said = normalise(query), normalise(text)
+    blocks = SequenceMatcher(None, asked, said, autojunk=False).get_matching_blocks()
+    pieces = [asked[block.a : block.a + block.size] for block in blocks]
+    words = {word for piece in pieces for word in _RUNS.findall(piece) if len(word) > 1}
+    return sorted(words, key=lambda word: (-len(word), asked.index(word)))[:3]
 
 
 class Bm25Index:

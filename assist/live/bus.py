@@ -26,8 +26,11 @@ class Subscription:
 
     async def wait(self, timeout_seconds: float) -> bool:
         """True when there is news, False when `timeout_seconds` went by without any."""
+        # Not `wait_for`: on Python 3.11 it swallows a cancellation that meets the news, and the
+        # task that was told to end waits on, which holds up the shutdown for ever.
         try:
-            await asyncio.wait_for(self._wake_up.wait(), timeout_seconds)
+            async with asyncio.timeout(timeout_seconds):
+                await self._wake_up.wait()
         except TimeoutError:
             return False
         self._wake_up.clear()

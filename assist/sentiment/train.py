@@ -13,7 +13,7 @@ from spacy import training
 from spacy.language import Language
 from spacy.util import minibatch
 from thinc.api import fix_random_seed
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_limits
 
 from assist.sentiment.corpus import Example, sample_reviews, service_sentences
 from assist.sentiment.opinion import SentenceOpinion, features
@@ -25,7 +25,7 @@ REVIEWS_PER_LABEL: Final = 1500
 SENTENCE_REPEATS: Final = 3
 """How often textcat sees a sentence of ours per review, so that reviews don't drown them."""
 
-REVIEW_WEIGHT: Final = 0.02
+REVIEW_WEIGHT: Final = 0.1
 TEXTCAT_EPOCHS: Final = 8
 BATCH_SIZE: Final = 64
 DROPOUT: Final = 0.2

@@ -105,7 +105,7 @@ export interface ArticleDraft {
   title: string;
   body: string;
   similar_questions: string[];
-  category: string | null;
+  category: string;
   tags: string[];
   level: Article["level"];
   audience: Audience;
@@ -116,7 +116,8 @@ export type ArticleMove = "submit" | "publish" | "archive" | "restore";
 
 export const fetchArticles = (query: ArticleQuery) => get<ArticlePage>("/articles", { ...query });
 export const fetchArticle = (id: string) => get<Article>(article(id));
-export const createArticle = (draft: ArticleDraft) => post<Article>("/articles", draft);
+export const createArticle = (draft: ArticleDraft & { id: string }) =>
+  post<Article>("/articles", draft);
 export const changeArticle = (id: string, draft: ArticleDraft) =>
   watched(api.patch<Article>(article(id), draft));
 export const moveArticle = (id: string, move: ArticleMove) =>

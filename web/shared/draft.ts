@@ -1,7 +1,7 @@
 /** What may be sent, and which key sends it. */
 
 export const LONGEST_TEXT = 1000;
-const COUNT_SHOWN_FROM = 900;
+const COUNT_SHOWN_BEFORE = 100;
 
 export interface DraftCheck {
   /** Without the blanks around it. */
@@ -13,15 +13,15 @@ export interface DraftCheck {
   count: string | null;
 }
 
-export function checkDraft(written: string): DraftCheck {
+export function checkDraft(written: string, longest: number = LONGEST_TEXT): DraftCheck {
   const text = written.trim();
   const length = characterCount(text);
-  const excess = length - LONGEST_TEXT;
+  const excess = length - longest;
   return {
     text,
     canSend: length > 0 && excess <= 0,
-    problem: excess > 0 ? `最多可输入 ${LONGEST_TEXT} 字，请删减 ${excess} 字后再发送` : null,
-    count: length >= COUNT_SHOWN_FROM ? `${length} / ${LONGEST_TEXT}` : null,
+    problem: excess > 0 ? `最多可输入 ${longest} 字，请删减 ${excess} 字后再发送` : null,
+    count: length >= longest - COUNT_SHOWN_BEFORE ? `${length} / ${longest}` : null,
   };
 }
 

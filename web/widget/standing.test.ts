@@ -35,7 +35,7 @@ describe("the line that says where it stands", () => {
     const shorter = eventOf(2, "queue.changed", { place: 1 }) as CustomerEvent;
     const waiting = moved(newStanding, { to: "waiting", place: 3 });
     expect(standingLine(standingAfter(waiting, shorter))).toBe(
-      "正在排队，您前面还有 0 位，马上为您接通",
+      "正在排队，下一位就是您",
     );
     expect(standingAfter(newStanding, shorter)).toEqual(newStanding);
   });

@@ -71,7 +71,7 @@ export function standingLine(standing: Standing): string {
 function waitingLine(place: number | null): string {
   if (place === null) return "正在排队，请稍候";
   const before = Math.max(0, place - 1);
-  return `正在排队，您前面还有 ${before} 位${before === 0 ? "，马上为您接通" : ""}`;
+  return before === 0 ? "正在排队，下一位就是您" : `正在排队，您前面还有 ${before} 位`;
 }
 
 function afterMove(standing: Standing, move: ConversationMove): Standing {

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 
 import type { Article } from "@shared/types";
 
-import { draftOf, emptyForm, formOf, missingIn, movesFrom } from "./article-draft";
+import { draftOf, emptyForm, formOf, missingIn, movesFrom, newArticleId } from "./article-draft";
 
 const ARTICLE: Article = {
   id: "a1",
@@ -26,7 +26,7 @@ it("comes out of the form as it went in", () => {
     title: ARTICLE.title,
     similar_questions: ARTICLE.similar_questions,
     tags: ARTICLE.tags,
-    category: null,
+    category: "",
   });
 });
 
@@ -41,12 +41,20 @@ it("takes lists as people type them: blank lines, either comma, the same twice",
 });
 
 it("says what is missing", () => {
-  expect(missingIn(emptyForm)).toBe("请填写标题。");
-  expect(missingIn({ ...emptyForm, title: "题" })).toBe("请填写正文。");
+  const named = { ...emptyForm, id: "refund-time" };
+  expect(missingIn(named)).toBe("请填写标题。");
+  expect(missingIn({ ...named, title: "题" })).toBe("请填写正文。");
+  expect(missingIn({ ...named, id: "退款" })).toContain("编号");
   expect(missingIn(formOf(ARTICLE))).toBeNull();
 });
 
 it("follows the life of an article", () => {
   expect(movesFrom("draft")).toEqual(["submit", "publish"]);
   expect(movesFrom("published")).toEqual(["archive"]);
+});
+
+it("proposes an id that the service takes", () => {
+  const id = newArticleId(new Date("2026-03-05T06:07:08Z"));
+  expect(id).toBe("article-20260305060708");
+  expect(missingIn({ ...formOf(ARTICLE), id })).toBeNull();
 });

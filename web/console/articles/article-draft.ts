@@ -4,6 +4,7 @@ import type { Article } from "@shared/types";
 import type { ArticleDraft, ArticleMove } from "../api";
 
 export interface ArticleForm {
+  id: string;
   title: string;
   body: string;
   similarQuestions: string;
@@ -15,6 +16,7 @@ export interface ArticleForm {
 }
 
 export const emptyForm: ArticleForm = {
+  id: "",
   title: "",
   body: "",
   similarQuestions: "",
@@ -27,6 +29,7 @@ export const emptyForm: ArticleForm = {
 
 export function formOf(article: Article): ArticleForm {
   return {
+    id: article.id,
     title: article.title,
     body: article.body,
     similarQuestions: article.similar_questions.join("\n"),
@@ -43,7 +46,7 @@ export function draftOf(form: ArticleForm): ArticleDraft {
     title: form.title.trim(),
     body: form.body.trim(),
     similar_questions: pieces(form.similarQuestions, /\n/),
-    category: form.category.trim() || null,
+    category: form.category.trim(),
     tags: pieces(form.tags, /[,，、\s]/),
     level: form.level,
     audience: form.audience,
@@ -51,8 +54,16 @@ export function draftOf(form: ArticleForm): ArticleDraft {
   };
 }
 
+const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
+
+/** A proposal for a new article's id, which an editor may change before saving. */
+export function newArticleId(now: Date = new Date()): string {
+  return `article-${now.toISOString().slice(0, 19).replace(/\D/g, "")}`;
+}
+
 /** The sentence that says what is missing, or null. */
 export function missingIn(form: ArticleForm): string | null {
+  if (!ID.test(form.id)) return "编号要用英文字母、数字、点、横线或下划线，以字母或数字开头。";
   if (!form.title.trim()) return "请填写标题。";
   return form.body.trim() ? null : "请填写正文。";
 }

@@ -36,8 +36,12 @@ export const useArticles = defineStore("articles", () => {
   }
 
   /** Raises what the service refused, for the form to show. */
-  async function save(id: string | null, draft: api.ArticleDraft): Promise<Article> {
-    return settle(await (id ? api.changeArticle(id, draft) : api.createArticle(draft)));
+  async function create(id: string, draft: api.ArticleDraft): Promise<Article> {
+    return settle(await api.createArticle({ id, ...draft }));
+  }
+
+  async function change(id: string, draft: api.ArticleDraft): Promise<Article> {
+    return settle(await api.changeArticle(id, draft));
   }
 
   async function move(id: string, wanted: api.ArticleMove): Promise<Article> {
@@ -59,5 +63,5 @@ export const useArticles = defineStore("articles", () => {
     }
   }
 
-  return { query, articles, total, opened, failure, search, open, save, move };
+  return { query, articles, total, opened, failure, search, open, create, change, move };
 });

@@ -22,6 +22,9 @@ import {
   type ConversationState,
 } from "./conversation-state";
 
+/** What these change travels whole with the conversation only: the handoff packet, the rating's comment. */
+const SAYS_LESS: readonly StaffEvent["type"][] = ["conversation.moved", "rating.given"];
+
 export const useConversations = defineStore("conversations", () => {
   const session = useSession();
   const opened = shallowRef<Readonly<Record<string, ConversationState>>>({});
@@ -53,8 +56,7 @@ export const useConversations = defineStore("conversations", () => {
     const state = opened.value[event.conversation_id];
     if (!state) return;
     put(applyToConversation(state, event));
-    // The handoff packet travels with the conversation, not with the event.
-    if (event.type === "conversation.moved") void load(event.conversation_id);
+    if (SAYS_LESS.includes(event.type)) void load(event.conversation_id);
   }
 
   async function reloadAll(): Promise<void> {

@@ -14,13 +14,32 @@ export interface ChartStyle {
   rest: string;
 }
 
-/** A day's label needs no year: the period stands above the chart. */
-const YEAR = /^\d{4}-(?=\d{2}-\d{2}$)/;
+/** One day's conversations: solved by the bot, handed to a person, and neither (yet). */
+export interface DayCounts {
+  day: string;
+  bot: number;
+  agent: number;
+  rest: number;
+}
 
-/** Each bar is a day's conversations: solved by the bot, handed to a person, and neither (yet). */
-export function dayChart(groups: readonly FigureGroup[], style: ChartStyle): EChartsCoreOption {
-  const rest = (day: FigureGroup) =>
-    Math.max(0, day.conversation_count - day.bot_resolved_count - day.handoff_count);
+/** Every day has its place, also one without conversations. */
+export function dayCounts(groups: readonly FigureGroup[], days: readonly string[]): DayCounts[] {
+  const groupByDay = new Map(groups.map((group) => [group.key, group]));
+  return days.map((day) => {
+    const group = groupByDay.get(day);
+    const [bot, agent] = [group?.bot_resolved_count ?? 0, group?.handoff_count ?? 0];
+    const rest = Math.max(0, (group?.conversation_count ?? 0) - bot - agent);
+    return { day, bot, agent, rest };
+  });
+}
+
+export function dayChart(counts: readonly DayCounts[], style: ChartStyle): EChartsCoreOption {
+  const bars = (name: string, part: "bot" | "agent" | "rest") =>
+    bar(
+      name,
+      style[part],
+      counts.map((one) => one[part]),
+    );
   return {
     aria: { enabled: true },
     animation: false,
@@ -33,28 +52,17 @@ export function dayChart(groups: readonly FigureGroup[], style: ChartStyle): ECh
       borderColor: style.line,
       textStyle: { color: style.text },
     },
-    ...axes(groups, style),
-    series: [
-      bar(
-        "机器人解决",
-        style.bot,
-        groups.map((day) => day.bot_resolved_count),
-      ),
-      bar(
-        "转人工",
-        style.agent,
-        groups.map((day) => day.handoff_count),
-      ),
-      bar("其他", style.rest, groups.map(rest)),
-    ],
+    ...axes(counts, style),
+    series: [bars("机器人解决", "bot"), bars("转人工", "agent"), bars("其他", "rest")],
   };
 }
 
-function axes(groups: readonly FigureGroup[], style: ChartStyle): EChartsCoreOption {
+function axes(counts: readonly DayCounts[], style: ChartStyle): EChartsCoreOption {
   return {
     xAxis: {
       type: "category",
-      data: groups.map((day) => day.label.replace(YEAR, "")),
+      // No year: the period stands above the chart.
+      data: counts.map((one) => one.day.slice("2026-".length)),
       axisLine: { lineStyle: { color: style.line } },
       axisLabel: { color: style.text },
       axisTick: { show: false },

@@ -31,13 +31,13 @@ function volumeCards(figures: Figures): FigureCard[] {
       "机器人解决",
       String(figures.bot_resolved_count),
       shareOf(figures.bot_resolved_count, all),
-      "没有转人工就结束的会话。",
+      "没有转过人工就结束的会话。",
     ),
     card(
       "转人工",
       String(figures.handoff_count),
       shareOf(figures.handoff_count, all),
-      "至少转过一次人工的会话。",
+      "至少排过一次队，或由坐席接入过的会话。",
     ),
     card(
       "已结束",
@@ -53,14 +53,24 @@ function timeCards(figures: Figures): FigureCard[] {
   const slow = (seconds: number | null) =>
     seconds === null ? "" : `九成在 ${spanText(seconds)}内`;
   return [
-    card("排队时长", spanText(wait.median), slow(wait.p90), "从进入排队到坐席接入，取中位数。"),
+    card(
+      "排队时长",
+      spanText(wait.median),
+      slow(wait.p90),
+      "从第一次进入排队到坐席第一次接入，取中位数。",
+    ),
     card(
       "首次响应",
       spanText(response.median),
       slow(response.p90),
-      "从进入排队到坐席第一次回复，取中位数。",
+      "从进入排队到坐席第一次回复客户，取中位数；机器人的回答不算。",
     ),
-    card("处理时长", spanText(handle.median), slow(handle.p90), "从坐席接入到会话结束，取中位数。"),
+    card(
+      "处理时长",
+      spanText(handle.median),
+      slow(handle.p90),
+      "已结束的会话里，由坐席负责的全部时间，取中位数。",
+    ),
   ];
 }
 
@@ -73,13 +83,13 @@ function qualityCards(figures: Figures): FigureCard[] {
       "评价数",
       String(figures.rating_count),
       rate,
-      "客户给出评价的会话数；评价率是它占已结束会话的比例。",
+      "客户给出的评价数；评价率是它占已结束会话的比例。",
     ),
     card(
       "一次解决率",
       percent(figures.first_contact_resolution),
       "",
-      "结束后没有重开、客户也没有再次咨询的会话占已结束会话的比例。",
+      "转过人工并已结束的会话里，没有重开、客户 7 天内也没有再来的比例。",
     ),
   ];
 }

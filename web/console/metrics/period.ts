@@ -14,3 +14,14 @@ export function lastDays(days: number, today: Date = new Date()): Period {
   const from = new Date(today.getFullYear(), today.getMonth(), today.getDate() - (days - 1));
   return [dateText(from), dateText(today)];
 }
+
+/** Each day of a period, first and last included. */
+export function daysOf([from, to]: Period): string[] {
+  const days: string[] = [];
+  const [year = 0, month = 1, date = 1] = from.split("-").map(Number);
+  for (let place = 0; ; place++) {
+    const day = dateText(new Date(year, month - 1, date + place));
+    if (day > to) return days;
+    days.push(day);
+  }
+}

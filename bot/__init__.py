@@ -1,0 +1,1 @@
+"""Tongzhou's Rasa bot: training data, actions, clients and NLU components."""

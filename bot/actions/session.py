@@ -1,0 +1,41 @@
+"""The start of an episode."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Text
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActionExecuted, EventType, SessionStarted, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+METADATA_SLOT = "session_started_metadata"
+CARRIED_KEYS = ("conversation_id", "customer", "recap")
+# An order number of an earlier episode is one to offer, not an answer to the form's question.
+RENAMED_SLOTS = {"order_no": "last_order_no"}
+
+
+class ActionSessionStart(Action):
+    """Takes over what the gateway knows: the customer, and slots of an earlier episode."""
+
+    def name(self) -> Text:
+        """The name Rasa calls at every session start."""
+        return "action_session_start"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> List[EventType]:
+        """Start the session with the slots that the metadata names. Unknown names are dropped."""
+        metadata = tracker.get_slot(METADATA_SLOT) or {}
+        known = domain.get("slots", {})
+        slots = {**_carried(metadata), **_renamed(metadata.get("slots") or {})}
+        wanted = [SlotSet(name, value) for name, value in slots.items() if name in known]
+        return [SessionStarted(), *wanted, ActionExecuted("action_listen")]
+
+
+def _carried(metadata: Dict[Text, Any]) -> Dict[Text, Any]:
+    return {key: metadata[key] for key in CARRIED_KEYS if metadata.get(key)}
+
+
+def _renamed(slots: Dict[Text, Any]) -> Dict[Text, Any]:
+    return {RENAMED_SLOTS.get(name, name): value for name, value in slots.items()}

@@ -1,0 +1,1 @@
+"""HTTP clients of the services that the actions ask: assist's search and the shop."""

@@ -1,0 +1,286 @@
+"""The trained bot in process, with a shop and a search that speak HTTP on loopback.
+
+Run with the bot's environment: `.venv-bot/bin/python -m pytest tests/bot`. The model is trained
+first if there is none (BOT_MODEL names another place).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+import threading
+import time
+import uuid
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, Dict, Iterator, List, Optional, Tuple
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(REPOSITORY))
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+
+MODEL = Path(os.environ.get("BOT_MODEL", REPOSITORY / "models" / "bot" / "tongzhou.tar.gz"))
+SERVICE_TOKEN = "test-service-token"
+SLOW_SECONDS = 1.0
+CALL_TIMEOUT_SECONDS = "0.4"
+
+RETURN_ARTICLE = {
+    "article_id": "return-seven-days",
+    "version": 3,
+    "title": "七天无理由退货怎么办理",
+    "answer": "签收后 **7 天**内，在“我的订单”里点“申请退货”即可。\n\n- 商品要完好\n- 运费由您承担",
+    "score": 0.91,
+    "level": "high",
+    "why": "标题相近",
+}
+INVOICE_ARTICLE = {
+    "article_id": "invoice-issue",
+    "version": 1,
+    "title": "怎么开发票",
+    "answer": "在订单详情页点“申请开票”，电子发票 24 小时内发到邮箱。",
+    "score": 0.62,
+    "level": "medium",
+    "why": "正文相近",
+}
+UNSURE_HIT = {**INVOICE_ARTICLE, "article_id": "coupon", "score": 0.2, "level": "low"}
+ARTICLES_BY_WORD = {"退货": RETURN_ARTICLE, "无理由": RETURN_ARTICLE, "发票": INVOICE_ARTICLE}
+
+SHIPPED_ORDER = {
+    "order_no": "TZ2611010001",
+    "status": "shipped",
+    "status_text": "已发货",
+    "placed_at": "2026-11-20T01:05:00Z",
+    "amount": "185.00",
+    "items": [
+        {"name": "青瓷马克杯", "quantity": 2, "price": "68.00"},
+        {"name": "桂花乌龙茶", "quantity": 1, "price": "49.00"},
+    ],
+    "shipment": {
+        "courier": "顺丰速运",
+        "tracking_no": "SF1368240017725",
+        "trace": [
+            {"at": "2026-11-21T10:00:00Z", "text": "【上海】快件到达 徐汇营业点"},
+            {"at": "2026-11-20T08:00:00Z", "text": "【杭州】小舟百货仓库已出库"},
+        ],
+    },
+}
+PAID_ORDER = {
+    **SHIPPED_ORDER,
+    "order_no": "TZ2611010002",
+    "status": "paid",
+    "status_text": "待发货",
+    "shipment": None,
+}
+ORDERS = {order["order_no"]: order for order in (SHIPPED_ORDER, PAID_ORDER)}
+CUSTOMER_ORDERS = {"c1001": [PAID_ORDER, SHIPPED_ORDER]}
+
+
+class Neighbour:
+    """A service on loopback that can be made slow or broken."""
+
+    def __init__(self) -> None:
+        self.mood = "well"
+        self.requests: List[Tuple[str, str, Any]] = []
+        neighbour = self
+
+        class Door(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self._reply(None)
+
+            def do_POST(self) -> None:
+                length = int(self.headers.get("Content-Length", 0))
+                self._reply(json.loads(self.rfile.read(length)))
+
+            def _reply(self, body: Any) -> None:
+                neighbour.requests.append((self.path, self.headers.get("Authorization", ""), body))
+                status, answer = neighbour.reply(self.path, body)
+                payload = answer.encode("utf-8")
+                try:
+                    self.send_response(status)
+                    self.send_header("Content-Type", "application/json")
+                    self.send_header("Content-Length", str(len(payload)))
+                    self.end_headers()
+                    self.wfile.write(payload)
+                except ConnectionError:
+                    pass  # the bot gave up on a slow answer: that is what the test is about
+
+            def log_message(self, format: str, *args: Any) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Door)
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def reply(self, path: str, body: Any) -> Tuple[int, str]:
+        """Status and body for one request, as the mood has it."""
+        if self.mood == "down":
+            return 503, '{"error": "down", "detail": "停机"}'
+        if self.mood == "garbled":
+            return 200, "<html>代理错误</html>"
+        if self.mood == "slow":
+            time.sleep(SLOW_SECONDS)
+        status, answer = self.answer(path, body)
+        return status, json.dumps(answer, ensure_ascii=False)
+
+    def answer(self, path: str, body: Any) -> Tuple[int, Any]:
+        """Status and JSON when all is well."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Stop serving."""
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class Shop(Neighbour):
+    """Two orders, one customer."""
+
+    def answer(self, path: str, body: Any) -> Tuple[int, Any]:
+        parts = path.strip("/").split("/")
+        if parts[1] == "orders" and parts[2] in ORDERS:
+            return 200, ORDERS[parts[2]]
+        if parts[1] == "customers" and parts[2] in CUSTOMER_ORDERS:
+            return 200, {"orders": CUSTOMER_ORDERS[parts[2]]}
+        return 404, {"error": "unknown_order", "detail": "没有这个订单。"}
+
+
+class Search(Neighbour):
+    """Knows of returns (surely) and of invoices (perhaps)."""
+
+    def answer(self, path: str, body: Any) -> Tuple[int, Any]:
+        return 200, {"results": [[self._hit(query)] for query in body["queries"]]}
+
+    def _hit(self, query: str) -> Dict[str, Any]:
+        found = (hit for word, hit in ARTICLES_BY_WORD.items() if word in query)
+        return next(found, UNSURE_HIT)
+
+
+class Chat:
+    """One customer's episode with the bot."""
+
+    def __init__(self, agent: Any, metadata: Optional[Dict[str, Any]] = None) -> None:
+        self._agent = agent
+        self._metadata = metadata
+        self.sender_id = f"test:{uuid.uuid4().hex}"
+
+    def say(self, text: str) -> "Reply":
+        """Send `text` as the gateway does; the bot's whole answer."""
+        from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+
+        message = UserMessage(
+            text, CollectingOutputChannel(), self.sender_id, metadata=self._metadata
+        )
+        self._metadata = None
+        asyncio.run(self._agent.handle_message(message))
+        return Reply(message.output_channel.messages)
+
+    def slots(self) -> Dict[str, Any]:
+        """The slots as they stand now."""
+        tracker = asyncio.run(self._agent.tracker_store.retrieve(self.sender_id))
+        return tracker.current_slot_values()
+
+
+class Reply:
+    """What the bot said and asked of the gateway in one turn."""
+
+    def __init__(self, messages: List[Dict[str, Any]]) -> None:
+        self.messages = messages
+        self.texts = [message["text"] for message in messages if "text" in message]
+        self.text = "\n".join(self.texts)
+        self.customs = [message["custom"] for message in messages if "custom" in message]
+        self.buttons = [
+            button["payload"] for message in messages for button in message.get("buttons", [])
+        ]
+
+    def action(self, name: str) -> Optional[Dict[str, Any]]:
+        """The payload of this action, or None."""
+        return next((custom for custom in self.customs if custom["action"] == name), None)
+
+    @property
+    def handoff(self) -> Optional[Dict[str, Any]]:
+        """The request for a person, or None."""
+        return self.action("request_human")
+
+
+def in_process_endpoint() -> Any:
+    """An action endpoint that runs bot.actions here instead of over HTTP."""
+    from rasa.utils.endpoints import EndpointConfig
+    from rasa_sdk.executor import ActionExecutor
+
+    class InProcess(EndpointConfig):
+        def __init__(self) -> None:
+            super().__init__("http://in-process")
+            self.executor = ActionExecutor()
+            self.executor.register_package("bot.actions")
+
+        async def request(self, *args: Any, **kwargs: Any) -> Any:
+            # Through JSON and back, as over HTTP: what cannot be sent must fail here too.
+            return json.loads(json.dumps(await self.executor.run(kwargs["json"])))
+
+    return InProcess()
+
+
+@pytest.fixture(scope="session")
+def agent() -> Any:
+    """The trained bot; loading takes some ten seconds, so once for all tests."""
+    import logging
+
+    import structlog
+    from rasa.core.agent import Agent
+
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    if not MODEL.exists():
+        _train()
+    return Agent.load(str(MODEL), action_endpoint=in_process_endpoint())
+
+
+def _train() -> None:
+    import rasa
+
+    rasa.train(
+        domain=str(REPOSITORY / "domain.yml"),
+        config=str(REPOSITORY / "config.yml"),
+        training_files=[str(REPOSITORY / "bot" / "data")],
+        output=str(MODEL.parent),
+        fixed_model_name=MODEL.name.split(".")[0],
+    )
+
+
+@pytest.fixture
+def shop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
+    """The shop that the bot asks."""
+    neighbour = Shop()
+    monkeypatch.setenv("SHOP_URL", neighbour.url)
+    monkeypatch.setenv("CALL_TIMEOUT_SECONDS", CALL_TIMEOUT_SECONDS)
+    yield neighbour
+    neighbour.close()
+
+
+@pytest.fixture
+def search(monkeypatch: pytest.MonkeyPatch) -> Iterator[Search]:
+    """The knowledge base's search that the bot asks."""
+    neighbour = Search()
+    monkeypatch.setenv("ASSIST_URL", neighbour.url)
+    monkeypatch.setenv("TONGZHOU_SERVICE_TOKEN", SERVICE_TOKEN)
+    monkeypatch.setenv("CALL_TIMEOUT_SECONDS", CALL_TIMEOUT_SECONDS)
+    yield neighbour
+    neighbour.close()
+
+
+@pytest.fixture
+def guest(agent: Any, shop: Shop, search: Search) -> Chat:
+    """Someone of whom the bot knows nothing."""
+    return Chat(agent, {"conversation_id": "conversation-1", "slots": {}})
+
+
+@pytest.fixture
+def xiaoyu(agent: Any, shop: Shop, search: Search) -> Chat:
+    """李小雨, signed in, with two orders."""
+    customer = {"id": "c1001", "name": "李小雨", "tags": []}
+    return Chat(agent, {"conversation_id": "conversation-2", "customer": customer, "slots": {}})

@@ -1,0 +1,141 @@
+"""The two people of the browser tests: a customer on the shop's page, an agent at the console.
+
+They find everything as people do, by role, label and visible Chinese text, and wait for what the
+page says, never for time.
+"""
+
+from typing import Self
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.service import Service
+
+PATIENCE_MS = 15_000
+expect.set_options(timeout=PATIENCE_MS)
+
+
+class ShopVisitor:
+    """A customer who opens the chat on the demo shop."""
+
+    def __init__(self, page: Page, service: Service) -> None:
+        self.page, self.service = page, service
+
+    def opens_the_chat(self) -> Self:
+        self.page.goto(self.service.shop_url)
+        self.page.get_by_role("button", name="打开在线客服").click()
+        self.is_connected()
+        return self
+
+    def is_connected(self) -> None:
+        expect(self.page.locator("tongzhou-chat")).to_have_attribute("data-live", "connected")
+
+    @property
+    def talk(self) -> Locator:
+        return self.page.get_by_role("log")
+
+    def says(self, text: str) -> None:
+        box = self.page.get_by_role("textbox", name="输入消息")
+        box.fill(text)
+        box.press("Enter")
+
+    def presses(self, name: str) -> None:
+        self.talk.get_by_role("button", name=name, exact=True).last.click()
+
+    def asks_for_a_person(self) -> None:
+        header = self.page.get_by_role("dialog").get_by_role("banner")
+        header.get_by_role("button", name="转人工").click()
+
+    def sees(self, text: str) -> None:
+        expect(self.talk.get_by_text(text).last).to_be_visible()
+
+    def sees_once(self, text: str) -> None:
+        expect(self.talk.get_by_text(text, exact=True)).to_have_count(1)
+
+    def never_sees(self, text: str) -> None:
+        expect(self.page.get_by_text(text)).to_have_count(0)
+
+    def sees_banner(self, text: str) -> None:
+        expect(self.page.get_by_text(text).first).to_be_visible()
+
+    def starts_typing(self) -> None:
+        """Types as people do, longer than the 2 s in which a page tells of typing only once."""
+        box = self.page.get_by_role("textbox", name="输入消息")
+        box.press_sequentially("还有一个问题想问您", delay=280)
+
+    def rates(self, label: str, comment: str) -> None:
+        self.page.get_by_role("radio", name=label).check(force=True)
+        self.page.get_by_role("textbox", name="补充说明").fill(comment)
+        self.page.get_by_role("button", name="提交评价").click()
+
+
+class DeskAgent:
+    """Someone at the console, in a browser of their own."""
+
+    def __init__(self, page: Page, service: Service) -> None:
+        self.page, self.service = page, service
+
+    def signs_in(self, name: str) -> Self:
+        self.page.goto(f"{self.service.assist_url}/console/")
+        self.page.get_by_label("账号").fill(name)
+        self.page.get_by_label("密码").fill(self.service.password_of(name))
+        self.page.get_by_role("button", name="登录").click()
+        expect(self.page.get_by_role("button", name="退出登录")).to_be_visible()
+        return self
+
+    def goes_online(self) -> Self:
+        self.page.get_by_label("在线状态").select_option("online")
+        self.is_connected()
+        return self
+
+    def is_connected(self) -> None:
+        expect(self.page.locator("[data-live]").first).to_have_attribute("data-live", "connected")
+
+    def opens(self, section: str, part: str) -> None:
+        cards = self.page.get_by_role("list", name=section).get_by_role("listitem")
+        cards.filter(has_text=part).first.get_by_role("link").or_(
+            cards.filter(has_text=part).first.get_by_role("button")
+        ).first.click()
+
+    def presses(self, name: str) -> None:
+        moves = self.page.get_by_role("group", name="会话操作")
+        moves.get_by_role("button", name=name, exact=True).click()
+
+    @property
+    def talk(self) -> Locator:
+        return self.page.get_by_role("log", name="消息记录")
+
+    def sees(self, text: str) -> None:
+        expect(self.talk.get_by_text(text).last).to_be_visible()
+
+    def sees_once(self, text: str) -> None:
+        expect(self.talk.get_by_text(text, exact=True)).to_have_count(1)
+
+    def sees_aside(self, text: str) -> None:
+        expect(self.page.get_by_label("辅助信息").get_by_text(text).first).to_be_visible()
+
+    def sees_flagged(self, word: str) -> None:
+        """A word of the customer's message is marked as what made it unhappy."""
+        expect(self.talk.locator("mark", has_text=word).first).to_be_visible()
+
+    def suggestion(self, title: str) -> Locator:
+        found = self.page.get_by_role("list", name="知识推荐").get_by_role("listitem")
+        return found.filter(has_text=title).first
+
+    def inserts(self, title: str) -> None:
+        self.suggestion(title).get_by_role("button", name="插入").click()
+
+    @property
+    def reply_box(self) -> Locator:
+        return self.page.get_by_role("textbox", name="回复客户")
+
+    def writes(self, text: str) -> None:
+        self.reply_box.fill(text)
+
+    def sends(self) -> None:
+        self.page.get_by_role("button", name="发送", exact=True).click()
+
+    def notes(self, text: str) -> None:
+        self.page.get_by_role("button", name="内部备注").click()
+        self.page.get_by_role("textbox", name="写内部备注").fill(text)
+        self.page.get_by_role("textbox", name="写内部备注").press("Enter")
+        self.page.get_by_role("button", name="回复", exact=True).click()
