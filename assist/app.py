@@ -75,7 +75,8 @@ def make_desk(
     database, bus = Database(settings.resolved_database_url), Bus()
     database.after_commit = bus.notify
     bot = bot or _make_bot(settings)
-    is_rasa = isinstance(bot, RasaBot)
+    health = BotHealth(bot, settings.actions_url if isinstance(bot, RasaBot) else None)
+    patience, length = settings.bot_timeout_seconds, settings.bot_turns_per_episode
     return Desk(
         settings=settings,
         database=database,
@@ -83,10 +84,8 @@ def make_desk(
         knowledge=Knowledge(database, encoder or SentenceEncoder(settings.encoder)),
         analyzer=analyzer or SentimentAnalyzer(settings.models_dir / "sentiment"),
         bot=bot,
-        bot_health=BotHealth(bot, settings.actions_url if is_rasa else None),
-        turns=BotTurns(
-            database, bus, bot, settings.bot_timeout_seconds, settings.bot_turns_per_episode
-        ),
+        bot_health=health,
+        turns=BotTurns(database, bus, bot, health, patience, length),
     )
 
 

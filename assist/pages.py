@@ -51,7 +51,8 @@ def get_widget(desk: DeskOf) -> Response:
 def get_console(desk: DeskOf, path: str = "") -> Response:
     """A file of the console, or the page itself for every address that its router knows."""
     root = (desk.settings.static_dir / "console").resolve()
-    file = (root / path).resolve()
+    # No file's name holds a NUL, and resolving one raises.
+    file = (root / path.replace("\0", "")).resolve()
     if path and file.is_relative_to(root) and file.is_file():
         is_hashed = file.parent.name == "assets"
         caching = "public, max-age=31536000, immutable" if is_hashed else "no-cache"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assist.conversations.model import Message
+from assist.conversations.texts import storable
 from assist.routing.queue import priority_for, skill_for
 
 Json = dict[str, Any]
@@ -33,6 +34,7 @@ def build(
     `asked` is the bot's payload (reason, intent, confidence, slots); `messages` what both sides
     said so far.
     """
+    asked = storable(asked)
     reason = asked.get("reason") if asked.get("reason") in REASONS else "user_request"
     answers = answers_tried(messages, asked.get("answers_tried"))
     given = asked.get("slots")

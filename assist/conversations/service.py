@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from assist.clock import utc_now
-from assist.conversations import notices, repository
-from assist.conversations.model import Conversation, Message, Transition
+from assist.conversations import notices, repository, rows
+from assist.conversations.model import Conversation, Message
 from assist.conversations.moves import (
     BOT,
     HUMAN,
@@ -69,7 +69,7 @@ def start(
     )
     session.add(conversation)
     session.flush()
-    _note_transition(
+    rows.note_transition(
         session, conversation, "start", None, Actor("customer", identity.name), channel
     )
     record(
@@ -225,10 +225,10 @@ def _move(
     if not repository.swap_status(session, conversation, after, owner_id):
         raise refusal(verb, conversation.status)
     if after == BOT:
-        _begin_bot_episode(conversation)
+        rows.begin_bot_episode(conversation)
     if after != WAITING:
         conversation.place_told = None
-    _note_transition(session, conversation, verb, before, by, reason)
+    rows.note_transition(session, conversation, verb, before, by, reason)
     moved = {
         "verb": verb,
         "from": before,
@@ -249,15 +249,6 @@ def _owner_name(session: Session, owner_id: str | None) -> str | None:
     return owner.display_name if owner else None
 
 
-def _begin_bot_episode(conversation: Conversation) -> None:
-    """A new Rasa sender: a long tracker is slow, and a resumed one misfires."""
-    conversation.bot_episode += 1
-    conversation.bot_turns = 0
-    # What was said while a human was there is settled; the bot must not answer it now.
-    conversation.bot_done_seq = conversation.last_seq
-    conversation.waiting_since = None
-
-
 def _append(session: Session, conversation: Conversation, by: Actor, draft: Draft) -> Message:
     conversation.last_seq += 1
     message = Message(
@@ -276,46 +267,12 @@ def _append(session: Session, conversation: Conversation, by: Actor, draft: Draf
     )
     session.add(message)
     if draft.audience == "customer":
-        _note_last(conversation, message)
+        rows.note_last(conversation, message)
     session.flush()
     return message
-
-
-def _note_last(conversation: Conversation, message: Message) -> None:
-    if message.author != "system":
-        conversation.last_text, conversation.last_author = message.text, message.author
-    conversation.last_at = message.created_at
-    if message.author == "customer":
-        conversation.last_customer_seq = message.seq
-        conversation.unanswered_count += 1
-    elif message.author != "system":
-        conversation.unanswered_count = 0
 
 
 def _leave_note(session: Session, conversation: Conversation, by: Staff, note: str | None) -> None:
     if note:
         draft = Draft(f"note:{conversation.last_seq + 1}", note, audience="staff")
         post_message(session, conversation, actor(by), draft)
-
-
-def _note_transition(
-    session: Session,
-    conversation: Conversation,
-    verb: str,
-    before: str | None,
-    by: Actor,
-    reason: str | None,
-) -> None:
-    row = Transition(
-        conversation_id=conversation.id,
-        verb=verb,
-        from_status=before,
-        to_status=conversation.status,
-        by=by.kind,
-        by_id=by.id,
-        by_name=by.name,
-        owner_id=conversation.owner_id,
-        reason=reason,
-        at=utc_now(),
-    )
-    session.add(row)

@@ -33,6 +33,12 @@ class BotHealth:
             self.state = state
             await asyncio.sleep(LOOK_EVERY_SECONDS)
 
+    def note_failure(self) -> None:
+        """A customer's turn failed: not `ok` until a look and a warm-up say so again."""
+        if self.state == "ok":
+            log.warning("bot.state_changed", before="ok", now="starting")
+            self.state = "starting"
+
     async def _look(self) -> str:
         if not await self._bot.is_ready():
             return "down"

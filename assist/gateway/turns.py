@@ -21,6 +21,7 @@ from assist.db import Database
 from assist.errors import BotUnavailable
 from assist.gateway.answers import Reading, read_answer
 from assist.gateway.bot import Bot, BotTurn, safe_text
+from assist.gateway.bot_health import BotHealth
 from assist.live.bus import Bus
 
 CONCURRENT_TURNS = 16
@@ -39,9 +40,16 @@ class BotTurns:
     """One worker per conversation at a time, so that answers keep the order of the questions."""
 
     def __init__(
-        self, database: Database, bus: Bus, bot: Bot, timeout_seconds: float, turns_per_episode: int
+        self,
+        database: Database,
+        bus: Bus,
+        bot: Bot,
+        health: BotHealth,
+        timeout_seconds: float,
+        turns_per_episode: int,
     ) -> None:
-        self._database, self._bus, self._bot = database, bus, bot
+        self._database, self._bus = database, bus
+        self._bot, self._health = bot, health
         self._timeout, self._turns_per_episode = timeout_seconds, turns_per_episode
         self._working: dict[str, asyncio.Task[None]] = {}
         self._places = asyncio.Semaphore(CONCURRENT_TURNS)
@@ -82,13 +90,13 @@ class BotTurns:
             reading = read_answer(answer.items, pending.seq)
             if not reading.drafts and not reading.acts:
                 raise BotUnavailable()
+            await run_in_threadpool(self._post_answer, pending, reading)
         except Exception as error:
-            # Down, late, or an answer in no form that we know: the customer must not wait for it.
+            # Down, late, or an answer that cannot be read or kept: the customer must not wait for it.
+            self._health.note_failure()
             cause = repr(error.__cause__ or error)
             log.warning("bot.unavailable", conversation_id=pending.conversation_id, cause=cause)
             await run_in_threadpool(self._hand_over, pending)
-            return
-        await run_in_threadpool(self._post_answer, pending, reading)
 
     def _waiting_for_bot(self) -> list[str]:
         with self._database.read() as session:

@@ -10,6 +10,8 @@ import yaml
 from assist.knowledge.drafts import ArticleDraft, read_draft
 
 FENCE = "---"
+# The parser's own words are English and about its inside.
+WRONG_FORM = "格式不对，请检查这一行的缩进、冒号和引号。"
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,10 @@ def _read_yaml(text: str) -> dict[str, Any]:
         mark = error.problem_mark or error.context_mark
         # Counted from 0 inside the block, which begins on the file's second line.
         line = mark.line + 2 if mark else 2
-        raise FrontMatterBroken(line, f"格式不对：{error.problem or error.context}。") from error
-    except yaml.YAMLError as error:
-        raise FrontMatterBroken(2, f"格式不对：{error}。") from error
+        raise FrontMatterBroken(line, WRONG_FORM) from error
+    except (yaml.YAMLError, ValueError) as error:
+        # ValueError: a date that no calendar has.
+        raise FrontMatterBroken(2, WRONG_FORM) from error
     if not isinstance(fields, dict):
         raise FrontMatterBroken(2, "这里要写成“名称: 内容”的形式。")
     return fields

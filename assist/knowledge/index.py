@@ -63,6 +63,7 @@ class Hit:
             "score": round(self.score, 4),
             "level": self.level,
             "why": self.why,
+            "audience": self.article.audience,
         }
 
 

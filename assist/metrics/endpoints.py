@@ -13,6 +13,8 @@ from assist.metrics.report import report
 
 router = APIRouter()
 DEFAULT_DAYS = 7
+# Beyond these a day's midnight in UTC is no date any more.
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
 
 
 @router.get("/metrics")
@@ -26,6 +28,8 @@ def get_metrics(
     """Figures of the conversations begun from `from` to `to`, both days included."""
     zone = desk.settings.zone
     last = to or utc_now().astimezone(zone).date()
+    if any(day and not FIRST_DAY <= day <= LAST_DAY for day in (from_, to)):
+        raise WrongValue("请选择 2000 年到 2999 年之间的日期。")
     first = from_ or last - timedelta(days=DEFAULT_DAYS - 1)
     if first > last:
         raise WrongValue("开始日期不能晚于结束日期。")

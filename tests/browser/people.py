@@ -20,8 +20,17 @@ class ShopVisitor:
     def __init__(self, page: Page, service: Service) -> None:
         self.page, self.service = page, service
 
-    def opens_the_chat(self) -> Self:
+    def visits(self) -> Self:
         self.page.goto(self.service.shop_url)
+        return self
+
+    def signs_in(self, name: str) -> Self:
+        """Signed in at the shop, which tells the desk who it is."""
+        self.page.get_by_role("button", name=name).click()
+        expect(self.page.get_by_text(f"{name}，欢迎回来")).to_be_visible()
+        return self
+
+    def opens_the_chat(self) -> Self:
         self.page.get_by_role("button", name="打开在线客服").click()
         self.is_connected()
         return self

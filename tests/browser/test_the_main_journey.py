@@ -21,7 +21,7 @@ def test_a_customer_is_answered_handed_over_helped_and_rated(
     customer = ShopVisitor(new_page(), service)
     agent = DeskAgent(new_page(), service).signs_in("zhangmin").goes_online()
 
-    customer.opens_the_chat()
+    customer.visits().opens_the_chat()
     customer.sees("我是智能客服小舟")
 
     customer.says("七天无理由退货怎么申请？")

@@ -11,6 +11,8 @@ export interface Hit {
   score: number;
   level: Confidence;
   why: string;
+  /** Who may read the article: one for staff must not be sent to a customer. */
+  audience: Audience;
 }
 
 export interface Suggestion {

@@ -34,9 +34,7 @@ describe("the line that says where it stands", () => {
   it("follows the queue while waiting, and only then", () => {
     const shorter = eventOf(2, "queue.changed", { place: 1 }) as CustomerEvent;
     const waiting = moved(newStanding, { to: "waiting", place: 3 });
-    expect(standingLine(standingAfter(waiting, shorter))).toBe(
-      "正在排队，下一位就是您",
-    );
+    expect(standingLine(standingAfter(waiting, shorter))).toBe("正在排队，下一位就是您");
     expect(standingAfter(newStanding, shorter)).toEqual(newStanding);
   });
 

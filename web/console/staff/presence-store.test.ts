@@ -49,3 +49,12 @@ it("a refused choice leaves the state as it was", async () => {
   await expect(presence.choose("online")).rejects.toThrow("请稍候。");
   expect(presence.state).toBe("offline");
 });
+
+it("what is chosen in another tab holds here too", async () => {
+  const presence = usePresence();
+  await presence.choose("online");
+  window.dispatchEvent(new StorageEvent("storage", { key: "tongzhou.presence", newValue: "away" }));
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(presence.state).toBe("away");
+  expect(assist.bodies(PUT).at(-1)).toEqual({ state: "away" });
+});

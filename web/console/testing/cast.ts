@@ -103,7 +103,8 @@ export function flagOf(seq: number, given: Partial<SentimentFlag> = {}): Sentime
 
 export function hitOf(articleId: string, answer = "三天内到账。"): Hit {
   const title = `条目 ${articleId}`;
-  return { article_id: articleId, version: 1, title, answer, score: 0.9, level: "high", why: "" };
+  const found = { article_id: articleId, version: 1, title, answer, score: 0.9 };
+  return { ...found, level: "high", why: "", audience: "customer" };
 }
 
 export function suggestionOf(id: string, basedOnSeq: number, ...items: Hit[]): Suggestion {
