@@ -35,6 +35,13 @@ def logistics_fields(order: Mapping[str, Any]) -> Dict[str, str]:
     }
 
 
+def latest_fields(order: Mapping[str, Any]) -> Dict[str, str]:
+    """What utter_order_status_on_its_way adds: courier, number, newest trace line."""
+    fields = logistics_fields(order)
+    latest = fields["trace"].split("\n")[0] or "暂无物流更新"
+    return {"courier": fields["courier"], "tracking_no": fields["tracking_no"], "latest": latest}
+
+
 def items_text(order: Mapping[str, Any]) -> str:
     """青瓷马克杯×2、桂花乌龙茶×1."""
     return "、".join(f"{item['name']}×{item['quantity']}" for item in order["items"])

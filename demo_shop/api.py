@@ -49,4 +49,5 @@ def read_orders(customer_id: str, request: Request) -> OrdersAnswer:
 
 
 def _session(request: Request) -> Session:
-    return request.app.state.sessions()
+    session: Session = request.app.state.sessions()
+    return session

@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ops.bootstrap import prepare_for
-from ops.commands import Command, run_logged
 from ops.ports import check_ports
 from ops.problems import SetupProblem, exit_with_sentence
 from ops.programs import Program, assist_alone, endpoints_file, endpoints_text, whole_service
@@ -42,7 +41,7 @@ def run(is_assist_alone: bool, environment: Mapping[str, str]) -> None:
         settings, {**environment, "TONGZHOU_BOT": "off"} if is_assist_alone else environment
     )
     prepare_for("assist" if is_assist_alone else "run", settings.log_dir, children)
-    prepare_state(settings, children)
+    write_endpoints(settings)
     programs = (assist_alone if is_assist_alone else whole_service)(settings, REPOSITORY)
     try:
         supervise(programs, settings, children, began_at)
@@ -50,21 +49,11 @@ def run(is_assist_alone: bool, environment: Mapping[str, str]) -> None:
         print("\nStopped.", flush=True)
 
 
-def prepare_state(settings: Settings, environment: Mapping[str, str]) -> None:
-    """Secrets, database, articles, demo team. Every time: the database may be anywhere."""
+def write_endpoints(settings: Settings) -> None:
+    """Rasa's endpoints with this start's ports. (Assist prepares its own state as it starts.)"""
     settings.log_dir.mkdir(parents=True, exist_ok=True)
     written = (REPOSITORY / "endpoints.yml").read_text(encoding="utf-8")
     endpoints_file(settings).write_text(endpoints_text(written, settings), encoding="utf-8")
-    command = Command((str(REPOSITORY / ".venv/bin/python"), "-m", "assist", "prepare"), REPOSITORY)
-    progress = Progress("Prepare the database", 3)
-    run_logged(
-        command,
-        settings.log_dir / "setup-prepare.log",
-        progress,
-        environment,
-        "Nothing was started.",
-    )
-    progress.finish()
 
 
 def supervise(

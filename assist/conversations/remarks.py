@@ -119,6 +119,12 @@ def note_bot_turn(conversation: Conversation, seq: int) -> None:
     conversation.bot_turns += 1
 
 
+def note_slots(conversation: Conversation, slots: Json) -> None:
+    """What the bot learnt and whoever serves the customer next must know."""
+    known = {name: value for name, value in slots.items() if value is not None}
+    conversation.bot_slots = {**conversation.bot_slots, **known}
+
+
 def begin_new_episode(conversation: Conversation) -> None:
     """A fresh Rasa sender in the same stretch: its time per message grows with the tracker."""
     conversation.bot_episode += 1

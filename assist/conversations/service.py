@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from assist.clock import utc_now
-from assist.conversations import notices, repository, rows
+from assist.conversations import notices, remarks, repository, rows
 from assist.conversations.model import Conversation, Message
 from assist.conversations.moves import (
     BOT,
@@ -113,12 +113,18 @@ def request_human(session: Session, conversation: Conversation, by: Actor, asked
     if conversation.status in (WAITING, HUMAN):
         return
     said = repository.messages(session, conversation.id, "customer")
-    packet = build(asked, said, conversation.customer_tags, sentiment_view(conversation))
+    if isinstance(asked.get("slots"), dict):
+        remarks.note_slots(conversation, asked["slots"])
+    packet = build(
+        {**asked, "slots": conversation.bot_slots},
+        said,
+        conversation.customer_tags,
+        sentiment_view(conversation),
+    )
     conversation.handoff, conversation.handoff_seq = packet, conversation.last_seq
     conversation.reason, conversation.priority = packet["reason"], packet["priority"]
     conversation.skill = packet["suggested_skill"]
     conversation.waiting_since = utc_now()
-    conversation.bot_slots = packet["slots"]
     _move(session, conversation, "request_human", by, packet["reason"])
     place = tell_places(session).get(conversation.id, 1)
     say(session, conversation, notices.waiting(place, online_agent_count(session) > 0))

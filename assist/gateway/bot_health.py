@@ -9,6 +9,8 @@ from assist.errors import BotUnavailable
 from assist.gateway.bot import Bot, BotTurn
 
 LOOK_EVERY_SECONDS = 2.0
+# While it comes up: every second that nobody notices is a second longer to the first answer.
+LOOK_SOON_SECONDS = 0.5
 
 log = structlog.get_logger()
 
@@ -31,7 +33,7 @@ class BotHealth:
             if state != self.state:
                 log.info("bot.state_changed", before=self.state, now=state)
             self.state = state
-            await asyncio.sleep(LOOK_EVERY_SECONDS)
+            await asyncio.sleep(LOOK_EVERY_SECONDS if state == "ok" else LOOK_SOON_SECONDS)
 
     def note_failure(self) -> None:
         """A customer's turn failed: not `ok` until a look and a warm-up say so again."""

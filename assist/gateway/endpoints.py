@@ -57,8 +57,7 @@ def post_request_human(desk: DeskOf, request: Request, conversation_id: str) -> 
     with desk.database.write() as session:
         conversation = require_customer(session, bearer_token(request), conversation_id)
         by = customer_actor(conversation)
-        asked = {"reason": "user_request", "slots": conversation.bot_slots}
-        service.request_human(session, conversation, by, asked)
+        service.request_human(session, conversation, by, {"reason": "user_request"})
         return views.for_customer(session, conversation)
 
 

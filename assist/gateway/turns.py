@@ -141,8 +141,7 @@ class BotTurns:
                 return
             remarks.note_bot_turn(conversation, pending.seq)
             service.say(session, conversation, notices.BOT_UNAVAILABLE)
-            asked = {"reason": "bot_unavailable", "slots": conversation.bot_slots}
-            service.request_human(session, conversation, SYSTEM, asked)
+            service.request_human(session, conversation, SYSTEM, {"reason": "bot_unavailable"})
 
 
 def _oldest_unanswered(session: Session, conversation: Conversation) -> Message | None:
@@ -183,5 +182,7 @@ def _carry_out(session: Session, conversation: Conversation, act: dict[str, Any]
     elif act["action"] == "rate_answer" and act.get("article_id"):
         article_id, is_helpful = str(act["article_id"]), bool(act.get("helpful"))
         remarks.note_outcome(session, conversation, article_id, is_helpful)
+    elif act["action"] == "remember" and isinstance(act.get("slots"), dict):
+        remarks.note_slots(conversation, act["slots"])
     else:
         log.warning("bot.unknown_act", conversation_id=conversation.id, act=act["action"])

@@ -13,7 +13,13 @@ from rasa_sdk.types import DomainDict
 from bot.clients.http import ServiceUnavailable
 from bot.clients.shop import Order, UnknownOrder, fetch_order, fetch_recent_orders
 from bot.order_numbers import normalise_order_no
-from bot.order_texts import logistics_fields, number_buttons, order_buttons, order_fields
+from bot.order_texts import (
+    latest_fields,
+    logistics_fields,
+    number_buttons,
+    order_buttons,
+    order_fields,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -103,13 +109,31 @@ class ActionShowOrder(Action):
         elif tracker.get_slot("order_topic") == "logistics":
             _show_logistics(dispatcher, order)
         else:
-            dispatcher.utter_message(response="utter_order_status", **order_fields(order))
+            _show_status(dispatcher, order)
+        _tell_gateway(dispatcher, tracker.get_slot("order_no"))
         return [
             SlotSet("last_order_no", tracker.get_slot("order_no")),
             *(SlotSet(name, None) for name in ("order_no", "order", "order_topic")),
             SlotSet("wrong_order_count", 0),
             SlotSet("unknown_count", 0),
         ]
+
+
+def _tell_gateway(dispatcher: CollectingDispatcher, order_no: Any) -> None:
+    """An agent who takes over later must know the order, however the customer asks for one."""
+    if order_no:
+        remember = {"action": "remember", "slots": {"order_no": order_no}}
+        dispatcher.utter_message(json_message=remember)
+
+
+def _show_status(dispatcher: CollectingDispatcher, order: Order) -> None:
+    """The order and, once it is on its way, the courier and the newest line of the trace."""
+    fields = order_fields(order)
+    if order.get("shipment"):
+        fields = {**fields, **latest_fields(order)}
+        dispatcher.utter_message(response="utter_order_status_on_its_way", **fields)
+    else:
+        dispatcher.utter_message(response="utter_order_status", **fields)
 
 
 def _show_logistics(dispatcher: CollectingDispatcher, order: Order) -> None:

@@ -9,7 +9,8 @@ from conftest import Chat, Shop
 def test_an_order_is_shown_with_what_was_bought(guest: Chat) -> None:
     assert "订单号" in guest.say("查一下我的订单").text
     text = guest.say("TZ2611010001").text
-    for part in ("已发货", "青瓷马克杯×2", "桂花乌龙茶×1", "185.00", "2026-11-20 09:05"):
+    parts = ("已发货", "青瓷马克杯×2", "桂花乌龙茶×1", "185.00", "2026-11-20 09:05")
+    for part in (*parts, "顺丰速运 SF1368240017725", "徐汇营业点"):
         assert part in text
 
 
