@@ -98,22 +98,29 @@ SupervisingStaff = Annotated[Staff, Depends(supervising_staff)]
 StaffOrProgram = Annotated[Staff | Program, Depends(staff_or_program)]
 
 
-def customer_of(session: Session, token: str | None, conversation_id: str) -> Conversation | None:
+def customer_of(
+    session: Session, token: str | None, conversation_id: str, *, to_change: bool = False
+) -> Conversation | None:
     """The conversation, when `token` is its own; None when the token belongs to no customer.
+
+    `to_change` holds its row until the session ends, where the database has row locks.
 
     Another customer's conversation is answered as if it did not exist.
     """
     if not token:
         return None
     hash_ = hash_token(token)
-    own = session.scalar(select(Conversation).where(Conversation.token_hash == hash_))
+    wanted = select(Conversation).where(Conversation.token_hash == hash_)
+    own = session.scalar(wanted.with_for_update() if to_change else wanted)
     if own is not None and own.id != conversation_id:
         raise UnknownConversation()
     return own
 
 
-def require_customer(session: Session, token: str | None, conversation_id: str) -> Conversation:
-    conversation = customer_of(session, token, conversation_id)
+def require_customer(
+    session: Session, token: str | None, conversation_id: str, *, to_change: bool = False
+) -> Conversation:
+    conversation = customer_of(session, token, conversation_id, to_change=to_change)
     if conversation is None:
         raise WrongToken()
     return conversation

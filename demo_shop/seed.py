@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from demo_shop.catalogue import BY_KEY
 from demo_shop.models import Customer, Order, OrderItem, OrderStatus, TraceStep
 
-CUSTOMERS = (
+CUSTOMERS: tuple[tuple[str, str, list[str]], ...] = (
     ("c1001", "李小雨", []),
     ("c1002", "王建国", ["vip"]),
     ("c1003", "陈思思", []),

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, WebSocket
 from fastapi.concurrency import run_in_threadpool
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel, StringConstraints, field_validator
 from sqlalchemy.orm import Session
 
 from assist.access import (
@@ -19,6 +19,7 @@ from assist.console.handoffs import NewHandoff, take_handoff
 from assist.console.inbox import inbox
 from assist.conversations import repository, service, views
 from assist.conversations.model import Conversation
+from assist.conversations.texts import check_text
 from assist.desk import Desk, desk_of
 from assist.errors import AlreadyClaimed, NotAllowed, NotOwner, TongzhouError, WrongValue
 from assist.live.replay import Reader
@@ -28,11 +29,17 @@ from assist.people.service import require_staff
 
 router = APIRouter()
 Json = dict[str, Any]
-Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
+MAX_NOTE_CHARS = 500
+Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_NOTE_CHARS)]
 
 
 class WithNote(BaseModel):
     note: Note | None = None
+
+    @field_validator("note")
+    @classmethod
+    def _check(cls, note: str | None) -> str | None:
+        return check_text(note, MAX_NOTE_CHARS) if note else None
 
 
 class Transfer(WithNote):

@@ -33,7 +33,7 @@ class HandoffCustomer(BaseModel):
 
 
 class NewHandoff(BaseModel):
-    sender: Annotated[str, StringConstraints(min_length=1, max_length=180)]
+    sender: Annotated[str, StringConstraints(min_length=1, max_length=150)]
     channel: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,29}$")] = "rasa"
     reason: str = "user_request"
     intent: Short | None = None
@@ -48,7 +48,7 @@ def take_handoff(session: Session, new: NewHandoff, max_text_chars: int) -> Conv
     that already stands: a line is known by its place in the transcript and its text."""
     if new.reason not in REASONS:
         raise WrongValue(f"转接原因须是这些之一：{'、'.join(REASONS)}。")
-    sender = f"{new.channel}:{new.sender}"
+    sender = f"handoff:{new.channel}:{new.sender}"
     identity = CustomerIdentity(new.customer.id, new.customer.name, tuple(new.customer.tags))
     conversation = session.scalar(select(Conversation).where(Conversation.sender == sender))
     if conversation is None:

@@ -9,6 +9,7 @@ from assist.clock import utc_now
 from assist.conversations import repository
 from assist.conversations.model import Conversation, Message, Rating, SentimentScore, Transition
 from assist.conversations.moves import RESOLVED
+from assist.conversations.texts import storable
 from assist.errors import AlreadyRated, NotRateable
 from assist.events import BOTH, STAFF, record
 
@@ -121,7 +122,7 @@ def note_bot_turn(conversation: Conversation, seq: int) -> None:
 
 def note_slots(conversation: Conversation, slots: Json) -> None:
     """What the bot learnt and whoever serves the customer next must know."""
-    known = {name: value for name, value in slots.items() if value is not None}
+    known = {name: value for name, value in storable(slots).items() if value is not None}
     conversation.bot_slots = {**conversation.bot_slots, **known}
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Request, WebSocket
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field, StringConstraints
+from sqlalchemy.orm import Session
 
 from assist.access import DeskOf, bearer_token, require_customer
 from assist.clock import iso
@@ -55,7 +56,7 @@ def post_conversation(desk: DeskOf, new: NewConversation) -> Json:
 @router.post("/conversations/{conversation_id}/request-human")
 def post_request_human(desk: DeskOf, request: Request, conversation_id: str) -> Json:
     with desk.database.write() as session:
-        conversation = require_customer(session, bearer_token(request), conversation_id)
+        conversation = _changing(session, request, conversation_id)
         by = customer_actor(conversation)
         service.request_human(session, conversation, by, {"reason": "user_request"})
         return views.for_customer(session, conversation)
@@ -65,7 +66,7 @@ def post_request_human(desk: DeskOf, request: Request, conversation_id: str) -> 
 def post_rating(desk: DeskOf, request: Request, conversation_id: str, new: NewRating) -> Json:
     comment = check_text(new.comment, 1000) if new.comment and new.comment.strip() else None
     with desk.database.write() as session:
-        conversation = require_customer(session, bearer_token(request), conversation_id)
+        conversation = _changing(session, request, conversation_id)
         rating = remarks.rate(session, conversation, new.score, new.nps, comment)
         return {
             "score": rating.score,
@@ -91,6 +92,11 @@ async def customer_live(socket: WebSocket, conversation_id: str, after: int | No
 
     stream = LiveStream(socket, desk.database, desk.bus, Reader(conversation_id))
     await stream.run(after, on_frame)
+
+
+def _changing(session: Session, request: Request, conversation_id: str) -> Conversation:
+    token = bearer_token(request)
+    return require_customer(session, token, conversation_id, to_change=True)
 
 
 def _customer_name(desk: Desk, socket: WebSocket, conversation_id: str) -> str:

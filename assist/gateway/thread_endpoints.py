@@ -72,7 +72,7 @@ def post_message(
     client_id = check_client_id(new.client_id)
     text = check_text(new.text, desk.settings.max_text_chars)
     with desk.database.write() as session:
-        own = customer_of(session, bearer_token(request), conversation_id)
+        own = customer_of(session, bearer_token(request), conversation_id, to_change=True)
         if own is not None:
             draft = Draft(client_id, text)
             posted = service.post_message(session, own, customer_actor(own), draft)

@@ -1,0 +1,88 @@
+"""The handoff packet: what happened, in three sentences, so that nobody asks twice."""
+
+from typing import Any
+
+import pytest
+
+from assist.conversations.model import Message
+from assist.conversations.packet import REASONS, answers_tried, build, problem
+
+
+def customer(text: str) -> Message:
+    return Message(author="customer", text=text)
+
+
+def bot(text: str, article_id: str | None = None, outcome: str | None = None) -> Message:
+    title = f"题目 {article_id}" if article_id else None
+    return Message(
+        author="bot", text=text, article_id=article_id, article_title=title, outcome=outcome
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (["快递三天没更新了", "转人工"], "快递三天没更新了"),
+        (["快递三天没更新了", "好的"], "快递三天没更新了"),
+        (["先问发票怎么开", "再问快递到哪了"], "再问快递到哪了"),
+        (["人工"], "人工"),
+        (["退" * 300], "退" * 120),
+        ([], None),
+    ],
+)
+def test_the_problem_is_the_last_telling_sentence(said: list[str], expected: str | None) -> None:
+    assert problem([customer(text) for text in said]) == expected
+
+
+def test_each_article_is_named_once_with_the_last_outcome() -> None:
+    said = [bot("甲", "a"), bot("乙", "b", "helpful"), bot("甲", "a", "unhelpful"), bot("哦")]
+    tried = answers_tried(said)
+    assert [(one["article_id"], one["outcome"]) for one in tried] == [
+        ("a", "unhelpful"),
+        ("b", "helpful"),
+    ]
+
+
+def test_what_the_bot_reports_itself_is_taken_too() -> None:
+    reported = [{"article_id": "z", "title": "Z", "outcome": "helpful"}, {"title": "?"}, "x"]
+    assert [one["article_id"] for one in answers_tried([bot("甲", "a")], reported)] == ["z", "a"]
+
+
+def test_the_summary_tells_problem_done_and_open() -> None:
+    said = [customer("我要退掉这双鞋"), bot("可以", "a", "unhelpful")]
+    packet = build({"reason": "policy", "slots": {"order_no": "TZ1"}}, said, [], None)
+    assert packet["summary"] == {
+        "problem": "我要退掉这双鞋",
+        "done": "机器人推荐了《题目 a》（没帮助）；查询了订单 TZ1",
+        "open": "需要人工处理的事项",
+    }
+
+
+def test_an_empty_conversation_is_summarised_honestly() -> None:
+    summary = build({"reason": "user_request"}, [], [], None)["summary"]
+    assert summary["problem"] == "客户还没有说明具体问题"
+    assert summary["done"] == "机器人还没有给出答案"
+
+
+@pytest.mark.parametrize(
+    ("asked", "tags", "priority"),
+    [
+        ({"reason": "user_request"}, [], "normal"),
+        ({"reason": "user_request"}, ["VIP"], "high"),
+        ({"reason": "negative_sentiment"}, [], "high"),
+        ({"reason": "policy"}, [], "high"),
+        ({"reason": "trigger_word"}, [], "urgent"),
+        ({"reason": "user_request", "threats": ["12315"]}, ["vip"], "urgent"),
+    ],
+)
+def test_the_priority_follows_reason_tags_and_threats(
+    asked: dict[str, Any], tags: list[str], priority: str
+) -> None:
+    assert build(asked, [], tags, None)["priority"] == priority
+
+
+@pytest.mark.parametrize("asked", [{}, {"reason": "boredom"}, {"reason": None, "slots": "none"}])
+def test_what_a_bot_gets_wrong_is_put_right(asked: dict[str, Any]) -> None:
+    packet = build(asked, [], [], None)
+    assert packet["reason"] in REASONS
+    assert packet["slots"] == {}

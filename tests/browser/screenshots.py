@@ -1,0 +1,200 @@
+"""`make screenshots`: plays a short day at the desk on the whole service and takes its pictures.
+
+Writes docs/pictures/{widget,console,figures}.png. The people and what they say are made up; every
+answer, suggestion and score in the pictures is the running service's own.
+"""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.browser.conftest import CHROMIUM_FLAGS
+from tests.browser.people import DeskAgent, ShopVisitor
+from tests.browser.service import REPOSITORY, Service, whole_service
+
+PICTURES = REPOSITORY / "docs" / "pictures"
+DESK_SIZE, SHOP_SIZE = (1440, 900), (1180, 760)
+MAX_BYTES = 300 * 1000
+
+
+def main() -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(prefix="screenshots-") as folder,
+        whole_service(Path(folder)) as service,
+        chromium() as browser,
+    ):
+        take_pictures(browser, service)
+
+
+def take_pictures(browser: Browser, service: Service) -> None:
+    agent = DeskAgent(open_page(browser, DESK_SIZE), service).signs_in("zhangmin").goes_online()
+    colleague = DeskAgent(open_page(browser, DESK_SIZE), service).signs_in("liwei").goes_online()
+    serve(browser, service, colleague, "陈思思", "买的衣服不合适可以换货吗", "很快就弄好了")
+    serve(browser, service, agent, None, "优惠券为什么用不了", "很耐心")
+    end_after_the_bot(browser, service, colleague)
+    customer = visit(browser, service, "李小雨")
+    take_widget(customer)
+    hand_over(customer)
+    wait_in_queue(browser, service)
+    take_console(agent, customer)
+    rate(agent, customer)
+    take_figures(browser, service)
+
+
+def visit(browser: Browser, service: Service, name: str | None) -> ShopVisitor:
+    """A customer at the shop, signed in where there is a name, with the chat open."""
+    customer = ShopVisitor(open_page(browser, SHOP_SIZE), service).visits()
+    if name:
+        customer.signs_in(name)
+    return customer.opens_the_chat()
+
+
+def serve(
+    browser: Browser,
+    service: Service,
+    agent: DeskAgent,
+    name: str | None,
+    question: str,
+    comment: str,
+) -> None:
+    """A whole visit: asked, handed over, answered, resolved and rated."""
+    customer = visit(browser, service, name)
+    customer.says(question)
+    customer.sees("《")
+    customer.asks_for_a_person()
+    customer.sees("已为您转接人工")
+    pause(agent, 3)
+    agent.opens("排队中", name or "访客")
+    agent.presses("接入")
+    pause(agent, 4)
+    agent.writes("您好，我来帮您处理，请稍等。")
+    agent.sends()
+    customer.sees_once("您好，我来帮您处理，请稍等。")
+    pause(agent, 6)
+    agent.presses("结束")
+    customer.sees("本次服务已结束")
+    customer.rates("5 星", comment)
+    customer.sees_banner("感谢您的评价")
+    customer.page.context.close()
+
+
+def end_after_the_bot(browser: Browser, service: Service, agent: DeskAgent) -> None:
+    """The bot's answer was enough; an agent ends what the customer left."""
+    customer = visit(browser, service, None)
+    customer.says("运费是多少")
+    customer.sees("《")
+    customer.presses("有帮助")
+    agent.page.locator("summary", has_text="机器人").click()
+    agent.opens("机器人", "访客")
+    agent.presses("结束")
+    customer.sees("本次服务已结束")
+    agent.page.locator("summary", has_text="机器人").click()
+    customer.page.context.close()
+
+
+def take_widget(customer: ShopVisitor) -> None:
+    """The bot has answered from the knowledge base and looked an order up."""
+    customer.says("七天无理由退货怎么申请？")
+    customer.sees("《七天无理由退货怎么申请？》")
+    customer.presses("有帮助")
+    customer.sees("谢谢您的反馈")
+    customer.says("查一下我的订单")
+    customer.sees("订单号")
+    customer.says("TZ2611010001")
+    customer.sees("已发货")
+    save(customer.page, "widget")
+
+
+def hand_over(customer: ShopVisitor) -> None:
+    customer.says("退款一直没到账怎么办")
+    customer.sees("《显示已退款，但我没收到钱怎么办？》")
+    customer.says("三天了还没到账，你们的服务太差了，我很生气！")
+    customer.sees("非常抱歉")
+    customer.asks_for_a_person()
+    customer.sees("已为您转接人工")
+
+
+def wait_in_queue(browser: Browser, service: Service) -> None:
+    """A second customer, so that the console shows a queue."""
+    customer = visit(browser, service, "王建国")
+    customer.says("电子发票怎么还没收到")
+    customer.sees("《")
+    customer.asks_for_a_person()
+    customer.sees("已为您转接人工")
+
+
+def take_console(agent: DeskAgent, customer: ShopVisitor) -> None:
+    """The agent has claimed: transcript, flag, packet and suggestions stand side by side."""
+    agent.opens("排队中", "李小雨")
+    agent.sees_flagged("生气")
+    agent.presses("接入")
+    customer.sees("客服 张敏 已接入")
+    agent.sees_aside("插入")
+    agent.writes("非常抱歉让您久等了，我马上帮您查一下这笔退款。")
+    save(agent.page, "console")
+
+
+def rate(agent: DeskAgent, customer: ShopVisitor) -> None:
+    agent.sends()
+    customer.sees("我马上帮您查一下这笔退款")
+    pause(agent, 5)
+    agent.presses("结束")
+    customer.sees("本次服务已结束")
+    customer.rates("4 星", "态度很好，希望快点到账")
+    customer.sees_banner("感谢您的评价")
+
+
+def pause(person: ShopVisitor | DeskAgent, seconds: int) -> None:
+    """As people read and think: without it every time on the figures page would be 0 s."""
+    person.page.wait_for_timeout(1000 * seconds)
+
+
+def take_figures(browser: Browser, service: Service) -> None:
+    supervisor = DeskAgent(open_page(browser, DESK_SIZE), service).signs_in("chenjing")
+    supervisor.page.get_by_role("link", name="数据").click()
+    expect(supervisor.page.get_by_role("row").filter(has_text="希望快点到账")).to_be_visible()
+    save(supervisor.page, "figures")
+
+
+def open_page(browser: Browser, size: tuple[int, int]) -> Page:
+    """A person's own browser; without motion, so that a picture is not taken half-way."""
+    context = browser.new_context(
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        viewport={"width": size[0], "height": size[1]},
+        reduced_motion="reduce",
+    )
+    return context.new_page()
+
+
+def save(page: Page, name: str) -> None:
+    path = PICTURES / f"{name}.png"
+    # What the mouse stands on looks pressed; charts draw themselves over about a second.
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(1500)
+    page.screenshot(path=path, animations="disabled", caret="hide")
+    size = path.stat().st_size
+    print(f"{path.relative_to(REPOSITORY)}: {size / 1000:.0f} kB")
+    if size > MAX_BYTES:
+        sys.exit(f"{name}.png is over {MAX_BYTES / 1000:.0f} kB.")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        sys.exit("Chromium is missing: install it (on Debian: `apt-get install chromium`).")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
