@@ -1,5 +1,5 @@
 /** Suggestions, search and the knowledge base (docs/api.md). */
-import type { Audience } from "./types";
+import type { Audience } from "./types-conversation";
 
 export type Confidence = "high" | "medium" | "low";
 

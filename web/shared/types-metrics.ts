@@ -1,5 +1,5 @@
 /** Figures and health (docs/api.md). */
-import type { ConversationStatus } from "./types";
+import type { ConversationStatus } from "./types-conversation";
 import type { HandoffReason } from "./types-staff";
 
 export interface Spread {

@@ -9,7 +9,7 @@ import type {
   CustomerEvent,
   Message,
   Rating,
-} from "./types";
+} from "./types-conversation";
 import type { ArticleStatus, Suggestion } from "./types-knowledge";
 
 export type Role = "agent" | "editor" | "supervisor" | "administrator";
