@@ -35,11 +35,13 @@ DeskOf = Annotated[Desk, Depends(get_desk)]
 
 
 def bearer_token(connection: HTTPConnection) -> str | None:
-    """The token of the Authorization header, or of `?token=` (browsers' sockets set no header)."""
+    """The token of the Authorization header; of `?token=` for sockets, whose headers a browser
+    cannot set (and whose addresses are not logged)."""
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and token.strip():
         return token.strip()
-    return connection.query_params.get("token") or None
+    is_socket = connection.scope["type"] == "websocket"
+    return connection.query_params.get("token") or None if is_socket else None
 
 
 def staff_token(connection: HTTPConnection) -> str | None:

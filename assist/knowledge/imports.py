@@ -60,9 +60,7 @@ def _take_chunk(
         run = session.get_one(ImportRun, run_id)
         for number, draft in rows:
             if isinstance(draft, ArticleDraft):
-                article = repository.save(session, draft, by_name)
-                if publish:
-                    repository.set_status(session, article, PUBLISHED)
+                repository.save(session, draft, by_name, PUBLISHED if publish else None)
             elif len(run.failed) < MAX_REPORTED:
                 run.failed = [*run.failed, {"row": number, "error": draft}]
             run.done += 1

@@ -11,7 +11,7 @@ from assist.errors import UnknownArticle
 from assist.events import record
 from assist.knowledge.drafts import ArticleDraft
 from assist.knowledge.index import IndexedArticle, Passage
-from assist.knowledge.model import PUBLISHED, Article, ArticleVersion
+from assist.knowledge.model import DRAFT, PUBLISHED, Article, ArticleVersion
 from assist.knowledge.plain import lead, short_answer, to_plain
 
 Json = dict[str, Any]
@@ -56,21 +56,25 @@ def count(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(Article)) or 0
 
 
-def save(session: Session, draft: ArticleDraft, by_name: str) -> Article:
-    """Write the content of `draft`; a changed article gets a new version and keeps the old one."""
+def save(session: Session, draft: ArticleDraft, by_name: str, status: str | None = None) -> Article:
+    """Write the content of `draft` and, if given, its `status`, and tell once what changed.
+
+    Changed content gets a new version; the old one is kept.
+    """
     article = session.get(Article, draft.id)
-    is_new = article is None
-    article = article or Article(id=draft.id)
-    before = None if is_new else content(article)
+    before = None if article is None else (content(article), article.status)
+    article = article or Article(id=draft.id, version=0, status=DRAFT)
     for name in CONTENT:
         setattr(article, name, getattr(draft, name))
-    if before == content(article):
+    article.status = status or article.status
+    if before == (content(article), article.status):
         return article
-    article.version = 1 if is_new else article.version + 1
-    article.updated_at = utc_now()
     session.add(article)
-    session.flush()
-    session.add(_version(article, by_name))
+    article.updated_at = utc_now()
+    if before is None or before[0] != content(article):
+        article.version += 1
+        session.flush()
+        session.add(_version(article, by_name))
     _tell(session, article)
     return article
 
@@ -78,7 +82,6 @@ def save(session: Session, draft: ArticleDraft, by_name: str) -> Article:
 def set_status(session: Session, article: Article, status: str) -> None:
     if article.status != status:
         article.status, article.updated_at = status, utc_now()
-        session.flush()
         _tell(session, article)
 
 

@@ -86,8 +86,7 @@ def seed(database: Database, folder: Path, report: Callable[[BrokenFile], None])
     with database.write() as session:
         for draft in read_folder(folder):
             if isinstance(draft, ArticleDraft):
-                article = repository.save(session, draft, "初始内容")
-                repository.set_status(session, article, PUBLISHED)
+                repository.save(session, draft, "初始内容", PUBLISHED)
                 count += 1
             else:
                 report(draft)

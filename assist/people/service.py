@@ -13,6 +13,7 @@ from assist.people.model import Presence, SignIn, Staff
 from assist.people.passwords import hash_password, hash_token, new_token, password_matches
 
 ATTEMPTS_ALLOWED = 10
+NAMES_REMEMBERED = 10_000
 ATTEMPTS_WINDOW = timedelta(minutes=5)
 
 
@@ -30,6 +31,9 @@ class AttemptLimit:
             raise TooManyAttempts()
 
     def note_failure(self, name: str) -> None:
+        if len(self._failures) >= NAMES_REMEMBERED:
+            # Names are the caller's choice: without a bound they would fill the memory.
+            self._failures.pop(next(iter(self._failures)))
         self._failures.setdefault(name, deque()).append(utc_now())
 
     def clear(self, name: str) -> None:
