@@ -17,13 +17,16 @@ export PYTHONPATH := $(CURDIR)
 SET_UP_FOR := $(PYTHON) -m ops.bootstrap
 PYTEST := -m pytest -p ops.no_skips -rs
 
-.PHONY: help run assist demo test test-unit test-service test-bot test-web test-quality test-browser check fix train screenshots lock clean
+.PHONY: help run setup assist demo test test-unit test-service test-bot test-web test-quality test-browser check fix train screenshots lock clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## Set up what is missing, start everything, print the addresses; Ctrl-C stops it all
 	@exec $(PYTHON) -m ops.run
+
+setup: ## All that `make run` sets up, without starting anything
+	@$(SET_UP_FOR) run
 
 assist: ## The same for assist alone, without the bot
 	@exec $(PYTHON) -m ops.run assist
@@ -36,7 +39,7 @@ test: test-unit test-service test-bot test-web test-quality test-browser ## All 
 
 test-unit: ## Fast tests of assist, of the demo shop and of this set-up
 	@$(SET_UP_FOR) unit-tests
-	$(ASSIST_PYTHON) $(PYTEST) -m "not slow" tests/assist tests/ops tests/demo_shop
+	$(ASSIST_PYTHON) $(PYTEST) -n 2 -m "not slow" tests/assist tests/ops tests/demo_shop
 
 test-service: ## The real supervisor over stand-ins: what starts, dies, comes back and stops
 	@$(SET_UP_FOR) service-tests

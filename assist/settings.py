@@ -43,7 +43,6 @@ class Settings(BaseSettings):
     max_body_bytes: int = 512 * 1024
     max_import_bytes: int = 64 * 1024 * 1024
     timezone: str = "Asia/Shanghai"
-    service_hours: str = "每天 9:00–22:00"
 
     @property
     def zone(self) -> ZoneInfo:

@@ -2,7 +2,8 @@
 
 import re
 
-MAX_ANSWER_CHARS = 400
+# A chat bubble that does not push the question out of sight on a phone.
+MAX_ANSWER_CHARS = 240
 
 _RULES: list[tuple[str, str]] = [
     (r"```.*?```", ""),
@@ -28,8 +29,25 @@ def to_plain(markdown: str) -> str:
 
 
 def short_answer(markdown: str, limit: int = MAX_ANSWER_CHARS) -> str:
-    """The plain text up to `limit` characters, cut at the end of a line or sentence."""
-    text = to_plain(markdown)
+    """As many whole sections as fit into `limit` characters: the direct answer, then the steps.
+
+    A first section that is too long by itself is cut at the end of a line or sentence.
+    """
+    first, *others = [to_plain(section) for section in _sections(markdown)]
+    text = _cut(first, limit)
+    for section in others:
+        if len(text) + len(section) + 1 > limit:
+            break
+        text = f"{text}\n{section}" if text else section
+    return text
+
+
+def _sections(markdown: str) -> list[str]:
+    """The text before the first heading, then each heading with what stands under it."""
+    return re.split(r"^(?=#{1,6}\s)", markdown.strip(), flags=re.MULTILINE)
+
+
+def _cut(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     cut = text[:limit]

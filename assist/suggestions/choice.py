@@ -1,5 +1,6 @@
 """What to search for, and which of the hits to show. Pure."""
 
+import re
 from collections.abc import Sequence
 
 from assist.conversations.model import Message
@@ -8,8 +9,10 @@ from assist.knowledge.index import Hit
 
 TURNS_LOOKED_AT = 3
 SHOWN = 3
-# How much an older turn's hit counts beside the newest one's.
-DECAY = 0.85
+# How much an older turn's hit counts beside the newest one's: a fair match of what is asked now
+# goes before the best match of what was asked before.
+DECAY = 0.6
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def questions(messages: Sequence[Message]) -> list[str]:
@@ -20,8 +23,9 @@ def questions(messages: Sequence[Message]) -> list[str]:
 
 
 def is_telling(text: str) -> bool:
+    """An order number, a greeting or 转人工 is nothing to search for."""
     asks_for_person = len(text) < 12 and any(word in text for word in REQUEST_WORDS)
-    return len(text) >= MIN_PROBLEM_CHARS - 1 and not asks_for_person
+    return len(CHINESE.findall(text)) >= MIN_PROBLEM_CHARS - 1 and not asks_for_person
 
 
 def best_of(found: Sequence[Sequence[Hit]]) -> list[Hit]:

@@ -1,5 +1,5 @@
 /** The staff calls of docs/api.md, one function each. A call that finds the sign-in expired says so. */
-import { ApiError, createApi, type QueryValue } from "@shared/api";
+import { ApiError, apiUrl, createApi, type QueryValue } from "@shared/api";
 import type {
   Article,
   ArticlePage,
@@ -54,6 +54,14 @@ export const fetchMe = () => get<Me>("/me");
 export const putPresence = (state: PresenceState) =>
   watched(api.put<Presence>("/presence", { state }));
 export const fetchColleagues = () => get<Colleague[]>("/colleagues");
+
+/* ---- health ---- */
+
+/** Not ready is answered 503, with the same body: what is missing matters, not the status. */
+export async function fetchDegraded(): Promise<string[]> {
+  const answer = await fetch(apiUrl("", "/health/ready"));
+  return ((await answer.json()) as { degraded: string[] }).degraded;
+}
 
 /* ---- conversations ---- */
 
