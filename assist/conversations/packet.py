@@ -81,7 +81,7 @@ def summarize(
         f"机器人推荐了《{answer['title']}》（{OUTCOMES.get(answer['outcome'], '客户未反馈')}）"
         for answer in answers
     ]
-    if order_no := slots.get("order_no") or slots.get("last_order_no"):
+    if order_no := slots.get("order_no"):
         done.append(f"查询了订单 {order_no}")
     return {
         "problem": problem(messages) or "客户还没有说明具体问题",

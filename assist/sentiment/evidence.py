@@ -22,11 +22,13 @@ def find_evidence(nlp: Language, doc: Doc) -> list[Range]:
     """Character ranges of a negative document, in order, apart, and at least one.
 
     1. Take the displeased words that aren't negated, and the threats.
-    2. Add the (at most three) words whose absence lowers textcat's score most.
+    2. Add the (at most three) words whose absence lowers textcat's score most; single characters
+       (不, 了, 吧) only where nothing longer was found: alone they tell an agent nothing.
     3. If there are none, take the single word whose absence lowers it most.
     """
     found = _named_by_rules(doc) + _found_by_leaving_out(nlp, doc)
-    return _merge(found)
+    telling = [(start, end) for start, end in found if end - start > 1]
+    return _merge(telling or found)
 
 
 def _named_by_rules(doc: Doc) -> list[Range]:

@@ -41,8 +41,9 @@ class Suggestions:
         asked = questions(said)
         if known is not None or not asked or conversation.status not in (WAITING, HUMAN):
             return known
-        found = self._knowledge.search(asked, HITS_PER_TURN, "staff")
-        items = [hit.view() for hit in best_of(found)]
+        texts = [sentence.text for sentence in asked]
+        found = self._knowledge.search(texts, HITS_PER_TURN, "staff")
+        items = [hit.view() for hit in best_of(asked, found)]
         return self._keep(conversation, items)
 
     def _keep(

@@ -102,6 +102,8 @@ const CHANNEL_WORDS: Record<string, string> = {
 /** What the bot filled in, in the words that an agent uses. */
 const SLOT_WORDS: Record<string, string> = {
   order_no: "订单号",
+  last_question: "上个问题",
+  order_topic: "查询内容",
   order_number: "订单号",
   phone: "手机号",
   refund_reason: "退款原因",
@@ -113,6 +115,9 @@ const SLOT_WORDS: Record<string, string> = {
   tracking_no: "运单号",
 };
 
+/** Values that the bot keeps as English words. */
+const SLOT_VALUE_WORDS: Record<string, string> = { logistics: "物流", status: "订单状态" };
+
 const looked = (words: Record<string, string>, value: string | null | undefined): string =>
   value ? (words[value] ?? value) : "";
 
@@ -121,3 +126,4 @@ export const outcomeWords = (outcome: string | null | undefined) =>
   looked(OUTCOME_WORDS, outcome) || "客户未反馈";
 export const channelWords = (channel: string) => looked(CHANNEL_WORDS, channel);
 export const slotWords = (slot: string) => looked(SLOT_WORDS, slot);
+export const slotValueWords = (value: unknown) => looked(SLOT_VALUE_WORDS, String(value));

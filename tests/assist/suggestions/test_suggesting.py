@@ -13,7 +13,7 @@ from assist.conversations.service import Draft
 from assist.db import Database
 from assist.knowledge.index import Hit
 from assist.people.identity import CustomerIdentity
-from assist.suggestions.choice import questions
+from assist.suggestions.choice import Asked, questions
 from assist.suggestions.model import Suggestion
 from assist.suggestions.service import Suggestions
 from tests.assist.articles import INVOICE, INVOICE_QUESTION, RETURN, RETURN_QUESTION, STAFF_ONLY
@@ -120,4 +120,4 @@ def test_only_telling_sentences_are_searched_for() -> None:
     said = ["七天无理由怎么退", "转人工", "好的", "运费谁出呀", "找真人客服"]
     messages = [Message(author="customer", text=text) for text in said]
     messages.insert(1, Message(author="bot", text="请在订单里申请退货"))
-    assert questions(messages) == ["运费谁出呀", "七天无理由怎么退"]
+    assert questions(messages) == [Asked("运费谁出呀", 0), Asked("七天无理由怎么退", 1)]
