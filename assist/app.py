@@ -57,7 +57,10 @@ def create_app(
 ) -> FastAPI:
     """The application on `settings`; the edges (bot, encoder, analyzer) may be given instead."""
     settings = settings or Settings()
-    app = FastAPI(title="同舟 Tongzhou", version="0.1.0", lifespan=_lifespan)
+    # No docs_url: FastAPI's pages load their scripts from a CDN. /openapi.json stays.
+    app = FastAPI(
+        title="同舟 Tongzhou", version="0.1.0", lifespan=_lifespan, docs_url=None, redoc_url=None
+    )
     app.state.desk = make_desk(settings, bot, encoder, analyzer)
     for module in ROUTERS:
         app.include_router(module.router, prefix=API)

@@ -68,7 +68,7 @@ def _page(root: Path) -> Response:
 
 
 class SecurityHeaders:
-    """ASGI middleware: the same strict headers on every answer, but for the API's own pages."""
+    """ASGI middleware: the same strict headers on every answer."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -79,5 +79,4 @@ class SecurityHeaders:
                 message["headers"] = [*message["headers"], *HEADERS]
             await send(message)
 
-        is_page = scope["type"] == "http" and scope["path"] not in ("/docs", "/redoc")
-        await self._app(scope, receive, with_headers if is_page else send)
+        await self._app(scope, receive, with_headers if scope["type"] == "http" else send)

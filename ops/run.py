@@ -129,7 +129,7 @@ def welcome(programs: Sequence[Program], settings: Settings, seconds: float) -> 
     if any(program.name == "shop" for program in programs):
         lines.append(f"  演示商店 demo shop   http://127.0.0.1:{settings.ports['SHOP_PORT']}/")
     lines += [
-        f"  接口文档 API          {base}/docs",
+        f"  接口文档 API          {base}/openapi.json",
         f"  演示账号 accounts     {settings.state_dir / 'demo-accounts.json'}",
         f"  日志 logs             {settings.log_dir}",
         "Ctrl-C stops everything.",

@@ -117,10 +117,11 @@ def post_reopen(desk: DeskOf, staff: TalkingStaff, conversation_id: str) -> Json
 @router.post("/handoffs", status_code=201)
 def post_handoff(desk: DeskOf, caller: StaffOrProgram, new: NewHandoff) -> Json:
     with desk.database.write() as session:
-        conversation = take_handoff(session, new, desk.settings.max_text_chars)
+        conversation, token = take_handoff(session, new, desk.settings.max_text_chars)
         place = views.place_of(session, conversation)
         return {
             "conversation_id": conversation.id,
+            "token": token,
             "status": conversation.status,
             "place": place,
         }

@@ -43,17 +43,18 @@ class NewHandoff(BaseModel):
     customer: HandoffCustomer = HandoffCustomer()
 
 
-def take_handoff(session: Session, new: NewHandoff, max_text_chars: int) -> Conversation:
-    """The conversation, waiting for a person. The same sender handing over again adds nothing
-    that already stands: a line is known by its place in the transcript and its text."""
+def take_handoff(
+    session: Session, new: NewHandoff, max_text_chars: int
+) -> tuple[Conversation, str]:
+    """The conversation, waiting for a person, and a token to go on with as its customer.
+
+    The same sender handing over again adds nothing that already stands (a line is known by its
+    place in the transcript and its text), and gets a new token; the one before ends.
+    """
     if new.reason not in REASONS:
         raise WrongValue(f"转接原因须是这些之一：{'、'.join(REASONS)}。")
-    sender = f"handoff:{new.channel}:{new.sender}"
-    identity = CustomerIdentity(new.customer.id, new.customer.name, tuple(new.customer.tags))
-    conversation = session.scalar(select(Conversation).where(Conversation.sender == sender))
-    if conversation is None:
-        token_hash = hash_token(new_token())
-        conversation = service.start(session, new.channel, identity, token_hash, sender)
+    token = new_token()
+    conversation = _of_sender(session, new, hash_token(token))
     customer = Actor("customer", conversation.customer_name, conversation.customer_id)
     for number, line in enumerate(new.transcript):
         text = check_text(line.text, max_text_chars)
@@ -61,7 +62,17 @@ def take_handoff(session: Session, new: NewHandoff, max_text_chars: int) -> Conv
         service.post_message(session, conversation, by, Draft(_line_id(number, text), text))
     asked = new.model_dump(include={"reason", "intent", "confidence", "slots"})
     service.request_human(session, conversation, BOT_ACTOR, asked)
-    return conversation
+    return conversation, token
+
+
+def _of_sender(session: Session, new: NewHandoff, token_hash: str) -> Conversation:
+    sender = f"handoff:{new.channel}:{new.sender}"
+    known = session.scalar(select(Conversation).where(Conversation.sender == sender))
+    if known is not None:
+        service.renew_token(known, token_hash)
+        return known
+    identity = CustomerIdentity(new.customer.id, new.customer.name, tuple(new.customer.tags))
+    return service.start(session, new.channel, identity, token_hash, sender)
 
 
 def _line_id(number: int, text: str) -> str:

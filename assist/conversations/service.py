@@ -208,6 +208,11 @@ def tell_places(session: Session) -> dict[str, int]:
     return {conversation.id: place for place, conversation in enumerate(waiting, start=1)}
 
 
+def renew_token(conversation: Conversation, token_hash: str) -> None:
+    """Another token opens this conversation to its customer from now on."""
+    conversation.token_hash = token_hash
+
+
 def note_delivered(conversation: Conversation, seq: int) -> None:
     """A client that only polls has been given everything up to `seq`."""
     conversation.delivered_seq = max(conversation.delivered_seq, seq)

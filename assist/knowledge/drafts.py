@@ -41,6 +41,10 @@ class ArticleDraft(BaseModel):
     valid_until: date | None = None
 
 
+# Their order is that of the columns in a table.
+FIELDS = tuple(ArticleDraft.model_fields)
+
+
 def read_draft(row: dict[str, Any]) -> ArticleDraft:
     """The draft in `row`; raises ValueError with one sentence naming the field that is wrong."""
     present = {key: value for key, value in row.items() if value not in (None, "")}

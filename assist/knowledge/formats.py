@@ -9,23 +9,11 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from assist.errors import WrongValue
-from assist.knowledge.drafts import ArticleDraft, read_draft
+from assist.knowledge.drafts import FIELDS, ArticleDraft, read_draft
 from assist.knowledge.front_matter import FrontMatterBroken, parse_article, render_article
 
 Json = dict[str, Any]
 FORMATS = ("jsonl", "csv", "xlsx", "markdown")
-COLUMNS = (
-    "id",
-    "title",
-    "body",
-    "similar_questions",
-    "category",
-    "tags",
-    "level",
-    "audience",
-    "owner",
-    "valid_until",
-)
 # A row is its number in the file (from 1, the heading of a table being 1) and what it held.
 Row = tuple[int, ArticleDraft | str]
 
@@ -115,7 +103,7 @@ def _check_columns(columns: Sequence[str]) -> None:
 
 def write(rows: Sequence[Json], format_: str) -> bytes:
     """The rows (article fields) as a file that `read` takes back without loss."""
-    return _WRITERS[format_]([{name: row.get(name) for name in COLUMNS} for row in rows])
+    return _WRITERS[format_]([{name: row.get(name) for name in FIELDS} for row in rows])
 
 
 def _write_jsonl(rows: list[Json]) -> bytes:
@@ -124,7 +112,7 @@ def _write_jsonl(rows: list[Json]) -> bytes:
 
 def _write_csv(rows: list[Json]) -> bytes:
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, COLUMNS)
+    writer = csv.DictWriter(out, FIELDS)
     writer.writeheader()
     writer.writerows([_cells(row) for row in rows])
     return ("\ufeff" + out.getvalue()).encode()
@@ -133,9 +121,9 @@ def _write_csv(rows: list[Json]) -> bytes:
 def _write_xlsx(rows: list[Json]) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("知识")
-    sheet.append(list(COLUMNS))
+    sheet.append(list(FIELDS))
     for row in rows:
-        sheet.append([_cells(row)[name] for name in COLUMNS])
+        sheet.append([_cells(row)[name] for name in FIELDS])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

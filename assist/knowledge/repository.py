@@ -9,23 +9,14 @@ from sqlalchemy.orm import Session
 from assist.clock import iso, utc_now
 from assist.errors import UnknownArticle
 from assist.events import record
-from assist.knowledge.drafts import ArticleDraft
+from assist.knowledge.drafts import FIELDS, ArticleDraft
 from assist.knowledge.index import IndexedArticle, Passage
 from assist.knowledge.model import DRAFT, PUBLISHED, Article, ArticleVersion
 from assist.knowledge.plain import lead, short_answer, to_plain
 
 Json = dict[str, Any]
-CONTENT = (
-    "title",
-    "body",
-    "similar_questions",
-    "category",
-    "tags",
-    "level",
-    "audience",
-    "owner",
-    "valid_until",
-)
+# Everything but the id may change, and makes a new version.
+CONTENT = FIELDS[1:]
 
 
 def require(session: Session, article_id: str) -> Article:

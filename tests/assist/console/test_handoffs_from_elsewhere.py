@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.assist.running_desk import RunningDesk
-from tests.cast import Program
+from tests.cast import Customer, Program
 from tests.front_door import refused
 
 TRANSCRIPT = [
@@ -72,3 +72,17 @@ def test_only_staff_and_programs_hand_over(desk: RunningDesk) -> None:
         with refused(401, "not_signed_in"):
             Program(desk.door, token).hands_over("wx-9")
     assert Program(desk.door, desk.zhangmin.token).hands_over("wx-9")["status"] == "waiting"
+
+
+def test_the_other_bot_goes_on_as_the_customer(desk: RunningDesk) -> None:
+    first = desk.program.hands_over("wx-9", transcript=TRANSCRIPT)
+    customer = Customer(desk.door)
+    customer.id, customer.token = first["conversation_id"], first["token"]
+    desk.zhangmin.replies(customer, "您好，我来帮您改抬头")
+    assert customer.reads_texts()[-1] == "您好，我来帮您改抬头"
+    customer.says("谢谢")
+    again = desk.program.hands_over("wx-9", transcript=TRANSCRIPT)
+    with refused(401, "wrong_token"):
+        customer.says("还在吗")
+    customer.token = again["token"]
+    assert customer.says("还在吗")["seq"] > 0
