@@ -19,6 +19,8 @@ from tests.browser.service import Service
 Json = dict[str, Any]
 TOLD_WITHIN_SECONDS = 5.0
 BACK_WITHIN_SECONDS = 90.0
+# A restart of Rasa takes half a minute here; a busy machine may take three times as long.
+pytestmark = pytest.mark.timeout(300)
 
 
 class Caller:
