@@ -1,47 +1,15 @@
-"""Choosing and shortening the knowledge base's answer for a chat window. Pure functions."""
+"""Choosing among the knowledge base's answers, and what became of them. Pure functions."""
 
 from __future__ import annotations
 
-import re
 from typing import Any, Dict, List, Optional, Sequence
 
 from bot.clients.search import Hit
-
-MAX_ANSWER_CHARACTERS = 320
-
-_MARKDOWN = (
-    (re.compile(r"^#{1,6}\s*", re.MULTILINE), ""),
-    (re.compile(r"^>\s?", re.MULTILINE), ""),
-    (re.compile(r"^(\s*)[*+-]\s+", re.MULTILINE), r"\1· "),
-    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"\*\*([^*]+)\*\*"), r"\1"),
-    (re.compile(r"`([^`]+)`"), r"\1"),
-    (re.compile(r"\n{3,}"), "\n\n"),
-)
-_SENTENCE_END = re.compile(r"[。！？!?\n；;]")
 
 
 def best_hit(hits: Sequence[Hit], levels: Sequence[str]) -> Optional[Hit]:
     """The first hit, if its level is among `levels`."""
     return hits[0] if hits and hits[0].level in levels else None
-
-
-def short_answer(markdown: str) -> str:
-    """Plain text of at most about 320 characters, cut after a whole sentence where it can be."""
-    text = plain(markdown)
-    if len(text) <= MAX_ANSWER_CHARACTERS:
-        return text
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, MAX_ANSWER_CHARACTERS)]
-    cut = ends[-1] if ends and ends[-1] > MAX_ANSWER_CHARACTERS // 2 else MAX_ANSWER_CHARACTERS
-    return text[:cut].rstrip() + "……"
-
-
-def plain(markdown: str) -> str:
-    """`markdown` without its marks: the chat window shows plain text."""
-    for pattern, replacement in _MARKDOWN:
-        markdown = pattern.sub(replacement, markdown)
-    return markdown.strip()
 
 
 def with_outcome(

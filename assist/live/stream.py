@@ -62,6 +62,8 @@ class LiveStream:
 
     async def _wait_and_send(self, subscription: Subscription, cursor: int) -> int:
         if not await subscription.wait(HEARTBEAT_SECONDS):
+            # Looked all the same: a wake-up that got lost may delay an event, not lose it.
+            cursor = await self._send_after(cursor)
             await self._socket.send_json({"type": "live.heartbeat", "id": cursor})
             return cursor
         for frame in subscription.take_transient():

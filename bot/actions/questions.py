@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from bot.actions.request_human import request_human
-from bot.answers import best_hit, short_answer, was_unhelpful, with_outcome
+from bot.answers import best_hit, was_unhelpful, with_outcome
 from bot.clients.http import ServiceUnavailable
 from bot.clients.search import Hit, search
 
@@ -54,7 +54,7 @@ def _answer(dispatcher: CollectingDispatcher, tracker: Tracker, hit: Hit) -> Lis
     if was_unhelpful(tried, hit.article_id):
         return _give_up(dispatcher, tracker, "utter_repeat_question", "repeat_question")
     response = "utter_answer" if hit.level == "high" else "utter_answer_perhaps"
-    dispatcher.utter_message(response=response, answer=short_answer(hit.answer), title=hit.title)
+    dispatcher.utter_message(response=response, answer=hit.answer, title=hit.title)
     dispatcher.utter_message(
         json_message={
             "action": "cite_article",

@@ -34,7 +34,7 @@ RETURN_ARTICLE = {
     "article_id": "return-seven-days",
     "version": 3,
     "title": "七天无理由退货怎么办理",
-    "answer": "签收后 **7 天**内，在“我的订单”里点“申请退货”即可。\n\n- 商品要完好\n- 运费由您承担",
+    "answer": "签收后 7 天内，在“我的订单”里点“申请退货”即可。\n· 商品要完好\n· 运费由您承担",
     "score": 0.91,
     "level": "high",
     "why": "标题相近",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import MAX_ANSWER_CHARACTERS, short_answer, with_outcome
+from bot.answers import with_outcome
 from bot.order_numbers import normalise_order_no
 from bot.settings import read_settings
 from bot.trigger_words import has_trigger_word
@@ -36,17 +36,6 @@ def test_a_threat_is_a_threat(text: str) -> None:
 @pytest.mark.parametrize("text", ["我不想投诉", "没有投诉的意思", "服务太差了", "不会曝光的"])
 def test_a_denied_threat_is_none(text: str) -> None:
     assert not has_trigger_word(text)
-
-
-def test_a_long_answer_ends_after_a_whole_sentence() -> None:
-    text = short_answer("这一句话正好有十二个字。" * 60)
-    assert len(text) <= MAX_ANSWER_CHARACTERS + 2
-    assert text.endswith("。……")
-
-
-def test_a_short_answer_loses_only_its_marks() -> None:
-    markdown = "## 退货\n\n1. 打开[我的订单](https://a.b/c)\n2. 点 **申请退货**\n- `完好`"
-    assert short_answer(markdown) == "退货\n\n1. 打开我的订单\n2. 点 申请退货\n· 完好"
 
 
 def test_an_article_keeps_its_newest_outcome_only() -> None:

@@ -6,6 +6,7 @@ import pytest
 from starlette.websockets import WebSocketDisconnect
 
 from assist.conversations import repository, service
+from assist.live import stream
 from assist.live.replay import PAGE_SIZE
 from tests.assist.running_desk import RunningDesk
 from tests.cast import Customer
@@ -155,3 +156,16 @@ def test_an_idle_stream_beats(desk: RunningDesk, monkeypatch: pytest.MonkeyPatch
     with desk.customer().listens() as ear:
         ear.catches_up()
         assert ear.next()["type"] == "live.heartbeat"
+
+
+def test_an_event_whose_wake_up_got_lost_comes_with_the_next_heartbeat(
+    desk: RunningDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    customer = desk.customer()
+    monkeypatch.setattr(stream, "HEARTBEAT_SECONDS", 0.05)
+    with customer.listens() as ear:
+        ear.catches_up()
+        monkeypatch.setattr(desk.database, "after_commit", lambda keys: None)
+        fill(desk, customer, 1)
+        heard = [ear.next()["type"] for _ in range(3)]
+    assert "message.posted" in heard
