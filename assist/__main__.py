@@ -12,7 +12,7 @@ import typer
 # The commands import the application themselves: it takes seconds, and `prepare` does without.
 from assist import demo_team, logs, migrate
 from assist.db import Database
-from assist.knowledge.front_matter import BrokenFile, read_folder
+from assist.knowledge.transfer.front_matter import BrokenFile, read_folder
 from assist.settings import Settings
 
 cli = typer.Typer(help="同舟：assist 的命令", no_args_is_help=True, add_completion=False)

@@ -19,9 +19,11 @@ from assist.gateway import rest_channel, thread_endpoints
 from assist.gateway.bot import Bot, NoBot, RasaBot
 from assist.gateway.bot_health import BotHealth
 from assist.gateway.turns import BotTurns
-from assist.knowledge import endpoints as knowledge
-from assist.knowledge.encoders import Encoder, SentenceEncoder
-from assist.knowledge.service import Knowledge
+from assist.knowledge.articles import endpoints as articles
+from assist.knowledge.search import endpoints as search
+from assist.knowledge.search.encoders import Encoder, SentenceEncoder
+from assist.knowledge.search.service import Knowledge
+from assist.knowledge.transfer import endpoints as transfer
 from assist.live.bus import Bus
 from assist.live.follower import Follower
 from assist.metrics import endpoints as metrics
@@ -41,7 +43,10 @@ ROUTERS = (
     console,
     suggestions,
     sentiment,
-    knowledge,
+    search,
+    # Before the articles: /articles/export is no article's id.
+    transfer,
+    articles,
     metrics,
     health,
 )

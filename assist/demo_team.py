@@ -9,8 +9,8 @@ import structlog
 from sqlalchemy import func, select
 
 from assist.db import Database
-from assist.knowledge import repository
-from assist.knowledge.service import seed as seed_articles
+from assist.knowledge.articles import repository
+from assist.knowledge.transfer.seed import seed as seed_articles
 from assist.people.model import Staff
 from assist.people.service import add_staff
 from assist.settings import Settings

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assist.gateway.bot import Bot
     from assist.gateway.bot_health import BotHealth
     from assist.gateway.turns import BotTurns
-    from assist.knowledge.service import Knowledge
+    from assist.knowledge.search.service import Knowledge
     from assist.sentiment.service import Analyzer
 
 

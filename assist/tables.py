@@ -2,7 +2,7 @@
 
 from assist import events
 from assist.conversations import model as conversations
-from assist.knowledge import model as knowledge
+from assist.knowledge.articles import model as knowledge
 from assist.live import follower
 from assist.people import model as people
 from assist.suggestions import model as suggestions

@@ -12,8 +12,8 @@ import numpy as np
 
 from assist.errors import BotUnavailable
 from assist.gateway.bot import BotAnswer, BotTurn
-from assist.knowledge.encoders import Vectors
-from assist.knowledge.lexical import grams
+from assist.knowledge.search.encoders import Vectors
+from assist.knowledge.search.lexical import grams
 from assist.sentiment.analyzer import Sentiment, Span
 
 Json = dict[str, Any]

@@ -9,7 +9,7 @@ from assist.conversations.moves import HUMAN, WAITING
 from assist.db import Database
 from assist.errors import UnknownSuggestion
 from assist.events import EventRow, record
-from assist.knowledge.service import Knowledge
+from assist.knowledge.search.service import Knowledge
 from assist.people.model import Staff
 from assist.suggestions.choice import best_of, questions
 from assist.suggestions.model import Suggestion, SuggestionOutcome

@@ -1,6 +1,6 @@
 """What a chat bubble shows of an article: the direct answer, then as many whole sections as fit."""
 
-from assist.knowledge.plain import lead, short_answer
+from assist.knowledge.articles.plain import lead, short_answer
 
 BODY = """签收次日起 7 天内可以退。
 

@@ -6,15 +6,15 @@ import pytest
 
 from assist import demo_team, migrate
 from assist.db import Database
-from assist.knowledge.drafts import ArticleDraft
-from assist.knowledge.front_matter import (
+from assist.knowledge.articles.drafts import ArticleDraft
+from assist.knowledge.articles.model import Article
+from assist.knowledge.transfer.front_matter import (
     BrokenFile,
     FrontMatterBroken,
     parse_article,
     read_folder,
     render_article,
 )
-from assist.knowledge.model import Article
 from tests.assist.articles import ARTICLES, write_articles
 from tests.assist.conftest import settings_for
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assist.knowledge.model import STATUSES
-from assist.knowledge.service import LIFECYCLE
+from assist.knowledge.articles.lifecycle import LIFECYCLE
+from assist.knowledge.articles.model import STATUSES
 from tests.assist.articles import INVOICE, INVOICE_QUESTION, RETURN, RETURN_QUESTION
 from tests.assist.running_desk import RunningDesk
 from tests.cast import Editor

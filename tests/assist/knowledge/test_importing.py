@@ -6,8 +6,8 @@ import json
 import pytest
 from openpyxl import Workbook
 
-from assist.knowledge import formats
-from assist.knowledge.drafts import ArticleDraft
+from assist.knowledge.articles.drafts import ArticleDraft
+from assist.knowledge.transfer import formats
 from tests.assist.articles import ARTICLES, RETURN
 from tests.assist.running_desk import RunningDesk
 from tests.cast import Editor

@@ -3,35 +3,19 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, BackgroundTasks, Query, Request, Response
-from pydantic import BaseModel, Field, StringConstraints, ValidationError
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, StringConstraints, ValidationError
 
-from assist.access import CurrentStaff, DeskOf, KnowledgeEditor, StaffOrProgram
+from assist.access import CurrentStaff, DeskOf, KnowledgeEditor
 from assist.clock import iso
-from assist.errors import ArticleExists, TooLarge, WrongValue
-from assist.knowledge import formats, imports, repository
-from assist.knowledge.drafts import ArticleDraft, Line, explain
-from assist.knowledge.model import Article
-from assist.knowledge.service import advance
+from assist.errors import ArticleExists, WrongValue
+from assist.knowledge.articles import repository
+from assist.knowledge.articles.drafts import ArticleDraft, Line, explain
+from assist.knowledge.articles.lifecycle import advance
+from assist.knowledge.articles.model import Article
 
 router = APIRouter()
 Json = dict[str, Any]
-Format = Literal["jsonl", "csv", "xlsx", "markdown"]
-MEDIA_TYPES = {
-    "jsonl": "application/x-ndjson",
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "markdown": "text/markdown; charset=utf-8",
-}
-
-
-class SearchRequest(BaseModel):
-    queries: Annotated[
-        list[Annotated[str, StringConstraints(max_length=10_000)]],
-        Field(min_length=1, max_length=1000),
-    ]
-    k: Annotated[int, Field(ge=1, le=50)] = 5
-    audience: Literal["customer", "staff"] = "customer"
 
 
 class ArticleChange(BaseModel):
@@ -44,12 +28,6 @@ class ArticleChange(BaseModel):
     audience: Literal["customer", "staff"] | None = None
     owner: str | None = None
     valid_until: date | None = None
-
-
-@router.post("/search")
-def post_search(desk: DeskOf, caller: StaffOrProgram, wanted: SearchRequest) -> Json:
-    found = desk.knowledge.search(wanted.queries, wanted.k, wanted.audience)
-    return {"results": [[hit.view() for hit in hits] for hits in found]}
 
 
 @router.get("/articles")
@@ -74,48 +52,6 @@ def post_article(desk: DeskOf, editor: KnowledgeEditor, draft: ArticleDraft) -> 
         if session.get(Article, draft.id) is not None:
             raise ArticleExists()
         return repository.view(repository.save(session, draft, editor.display_name))
-
-
-@router.post("/articles/import", status_code=202)
-async def post_import(
-    request: Request,
-    desk: DeskOf,
-    editor: KnowledgeEditor,
-    tasks: BackgroundTasks,
-    format: Format,
-    publish: bool = False,
-) -> Json:
-    content = await request.body()
-    if len(content) > desk.settings.max_import_bytes:
-        raise TooLarge("文件太大了，请拆成几份再导入。")
-    rows = formats.read(content, format)
-    run_id = imports.begin(desk.database, rows)
-    name = editor.display_name
-    tasks.add_task(
-        imports.carry_out,
-        desk.database,
-        desk.knowledge,
-        run_id,
-        rows,
-        publish=publish,
-        by_name=name,
-    )
-    return {"id": run_id}
-
-
-@router.get("/imports/{import_id}")
-def get_import(desk: DeskOf, staff: CurrentStaff, import_id: str) -> Json:
-    return imports.view(desk.database, import_id)
-
-
-@router.get("/articles/export")
-def get_export(desk: DeskOf, staff: CurrentStaff, format: Format = "jsonl") -> Response:
-    with desk.database.read() as session:
-        found, _ = repository.find(session, None, None, None)
-        content = formats.write([repository.view(article) for article in found], format)
-    name = f"articles.{'md' if format == 'markdown' else format}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=MEDIA_TYPES[format], headers=headers)
 
 
 @router.get("/articles/{article_id}")

@@ -23,7 +23,7 @@ class Signals:
     article_words: float
 
 
-# Fitted by `python -m assist.knowledge.calibrate` on the seed articles' similar questions, each
+# Fitted by `python -m assist.knowledge.search.calibrate` on the seed articles' similar questions, each
 # left out in turn, and on sentences that no shop answers; docs/decisions.md has the figures.
 WEIGHTS = Signals(nearest=0.75, centre=4.77, passage_words=0.91, article_words=2.79)
 BIAS = -4.62

@@ -8,9 +8,9 @@ from typing import Any
 import faiss
 import numpy as np
 
-from assist.knowledge.encoders import Vectors
-from assist.knowledge.fusion import Signals, fuse, level_of, probability
-from assist.knowledge.lexical import Bm25Index, WordWeights, shared_words
+from assist.knowledge.search.encoders import Vectors
+from assist.knowledge.search.fusion import Signals, fuse, level_of, probability
+from assist.knowledge.search.lexical import Bm25Index, WordWeights, shared_words
 
 # How many passages each ranking may bring into the fusion.
 CANDIDATES = 60

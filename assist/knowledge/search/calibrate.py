@@ -1,4 +1,4 @@
-"""Fits the weights of fusion.py: `python -m assist.knowledge.calibrate [FOLDER]`.
+"""Fits the weights of fusion.py: `python -m assist.knowledge.search.calibrate [FOLDER]`.
 
 1. Every similar question of a customer article is asked with its own passage left out; a softmax
    over all articles finds the weights that put the right one first.
@@ -20,12 +20,12 @@ from rich.table import Table
 from scipy.optimize import minimize
 from scipy.special import expit, logsumexp, softmax
 
-from assist.knowledge import repository
-from assist.knowledge.drafts import ArticleDraft
-from assist.knowledge.encoders import SentenceEncoder
-from assist.knowledge.front_matter import read_folder
-from assist.knowledge.index import KnowledgeIndex
-from assist.knowledge.model import Article
+from assist.knowledge.articles import repository
+from assist.knowledge.articles.drafts import ArticleDraft
+from assist.knowledge.articles.model import Article
+from assist.knowledge.search.encoders import SentenceEncoder
+from assist.knowledge.search.index import KnowledgeIndex
+from assist.knowledge.transfer.front_matter import read_folder
 from assist.settings import Settings
 
 Array = npt.NDArray[Any]

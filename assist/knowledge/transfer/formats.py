@@ -9,8 +9,8 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from assist.errors import WrongValue
-from assist.knowledge.drafts import FIELDS, ArticleDraft, read_draft
-from assist.knowledge.front_matter import FrontMatterBroken, parse_article, render_article
+from assist.knowledge.articles.drafts import FIELDS, ArticleDraft, read_draft
+from assist.knowledge.transfer.front_matter import FrontMatterBroken, parse_article, render_article
 
 Json = dict[str, Any]
 FORMATS = ("jsonl", "csv", "xlsx", "markdown")

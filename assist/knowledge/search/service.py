@@ -4,32 +4,19 @@ Whoever changes an article calls `refresh`, so that the next search finds it as 
 """
 
 import threading
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import structlog
-from sqlalchemy.orm import Session
 
 from assist.clock import utc_now
 from assist.db import Database
-from assist.errors import ArticleMove, IndexNotReady
-from assist.knowledge import repository
-from assist.knowledge.drafts import ArticleDraft
-from assist.knowledge.encoders import Encoder
-from assist.knowledge.front_matter import BrokenFile, read_folder
-from assist.knowledge.index import Hit, KnowledgeIndex
-from assist.knowledge.model import ARCHIVED, DRAFT, IN_REVIEW, PUBLISHED, Article
-from assist.knowledge.vectors import Progress, VectorStore
+from assist.errors import IndexNotReady
+from assist.knowledge.articles import repository
+from assist.knowledge.search.encoders import Encoder
+from assist.knowledge.search.index import Hit, KnowledgeIndex
+from assist.knowledge.search.vectors import Progress, VectorStore
 
 log = structlog.get_logger()
-
-# act → (allowed statuses, status after)
-LIFECYCLE: dict[str, tuple[set[str], str]] = {
-    "submit": ({DRAFT}, IN_REVIEW),
-    "publish": ({DRAFT, IN_REVIEW, PUBLISHED}, PUBLISHED),
-    "archive": ({DRAFT, IN_REVIEW, PUBLISHED}, ARCHIVED),
-    "restore": ({ARCHIVED}, DRAFT),
-}
 
 
 class Knowledge:
@@ -70,24 +57,3 @@ class Knowledge:
             index.search(query, vector, k, audience, today)
             for query, vector in zip(queries, vectors, strict=True)
         ]
-
-
-def advance(session: Session, article: Article, act: str) -> None:
-    """Submit, publish, archive or restore; raises ArticleMove from the wrong status."""
-    allowed, after = LIFECYCLE[act]
-    if article.status not in allowed:
-        raise ArticleMove()
-    repository.set_status(session, article, after)
-
-
-def seed(database: Database, folder: Path, report: Callable[[BrokenFile], None]) -> int:
-    """Publish the article files below `folder`; broken ones are reported, the others stand."""
-    count = 0
-    with database.write() as session:
-        for draft in read_folder(folder):
-            if isinstance(draft, ArticleDraft):
-                repository.save(session, draft, "初始内容", PUBLISHED)
-                count += 1
-            else:
-                report(draft)
-    return count

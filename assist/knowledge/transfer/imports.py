@@ -7,11 +7,11 @@ import structlog
 
 from assist.db import Database
 from assist.errors import UnknownImport
-from assist.knowledge import repository
-from assist.knowledge.drafts import ArticleDraft
-from assist.knowledge.formats import Row
-from assist.knowledge.model import PUBLISHED, ImportRun
-from assist.knowledge.service import Knowledge
+from assist.knowledge.articles import repository
+from assist.knowledge.articles.drafts import ArticleDraft
+from assist.knowledge.articles.model import PUBLISHED, ImportRun
+from assist.knowledge.search.service import Knowledge
+from assist.knowledge.transfer.formats import Row
 
 CHUNK = 200
 # The report names so many broken rows; a file with more is broken as a whole.

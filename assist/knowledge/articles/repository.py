@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from assist.clock import iso, utc_now
 from assist.errors import UnknownArticle
 from assist.events import record
-from assist.knowledge.drafts import FIELDS, ArticleDraft
-from assist.knowledge.index import IndexedArticle, Passage
-from assist.knowledge.model import DRAFT, PUBLISHED, Article, ArticleVersion
-from assist.knowledge.plain import lead, short_answer, to_plain
+from assist.knowledge.articles.drafts import FIELDS, ArticleDraft
+from assist.knowledge.articles.model import DRAFT, PUBLISHED, Article, ArticleVersion
+from assist.knowledge.articles.plain import lead, short_answer, to_plain
+from assist.knowledge.search.index import IndexedArticle, Passage
 
 Json = dict[str, Any]
 # Everything but the id may change, and makes a new version.

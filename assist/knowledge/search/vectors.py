@@ -7,8 +7,8 @@ import numpy as np
 from sqlalchemy import select
 
 from assist.db import Database
-from assist.knowledge.encoders import Encoder, Vectors
-from assist.knowledge.model import PassageVector
+from assist.knowledge.articles.model import PassageVector
+from assist.knowledge.search.encoders import Encoder, Vectors
 
 CHUNK = 500
 Progress = Callable[[int, int], None]

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from assist.knowledge.drafts import ArticleDraft, read_draft
+from assist.knowledge.articles.drafts import ArticleDraft, read_draft
 
 FENCE = "---"
 # The parser's own words are English and about its inside.

@@ -55,7 +55,7 @@ def load_model(name: str) -> "SentenceTransformer":
     import torch
     from sentence_transformers import SentenceTransformer
 
-    from assist.knowledge.packaged_encoders import PACKAGED
+    from assist.knowledge.search.packaged_encoders import PACKAGED
 
     torch.set_num_threads(1)
     if name in PACKAGED:

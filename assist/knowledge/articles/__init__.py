@@ -1,0 +1,1 @@
+"""Articles: what they say, their versions, and their life from draft to archive."""
