@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assist.conversations.model import Message
 from assist.conversations.packet import MIN_PROBLEM_CHARS, REQUEST_WORDS
-from assist.knowledge.search.index import Hit
+from assist.knowledge.search.passages import Hit
 
 TURNS_LOOKED_AT = 3
 SHOWN = 3

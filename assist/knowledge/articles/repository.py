@@ -12,7 +12,7 @@ from assist.events import record
 from assist.knowledge.articles.drafts import FIELDS, ArticleDraft
 from assist.knowledge.articles.model import DRAFT, PUBLISHED, Article, ArticleVersion
 from assist.knowledge.articles.plain import lead, short_answer, to_plain
-from assist.knowledge.search.index import IndexedArticle, Passage
+from assist.knowledge.search.passages import IndexedArticle, Passage
 
 Json = dict[str, Any]
 # Everything but the id may change, and makes a new version.

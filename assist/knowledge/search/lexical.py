@@ -7,7 +7,8 @@ dictionary, and a slip of the pen costs two of them instead of the whole word.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from math import log
 
@@ -41,25 +42,34 @@ def grams(text: str) -> list[str]:
     return found
 
 
+@dataclass(frozen=True)
 class WordWeights:
-    """How much of a question's weight each of a list of texts holds. Rare grams weigh more."""
+    """How rare each gram is among a number of texts. Rare grams weigh more."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._sets = [frozenset(grams(text)) for text in texts]
-        counts = Counter(gram for one in self._sets for gram in one)
-        self._idf = {gram: log(1 + len(texts) / count) for gram, count in counts.items()}
-        # A word that stands nowhere is the strongest sign that the base does not hold the answer.
-        self._unknown_idf = log(1 + 2 * len(texts))
+    text_count: int
+    counts: dict[str, int]
+
+    @classmethod
+    def count(cls, texts: Iterable[frozenset[str]]) -> "WordWeights":
+        counts: Counter[str] = Counter()
+        text_count = 0
+        for one in texts:
+            text_count += 1
+            counts.update(one)
+        return cls(text_count, dict(counts))
 
     def weigh(self, query: str) -> dict[str, float]:
         """The question's grams and their weights, adding up to 1."""
-        weights = {gram: self._idf.get(gram, self._unknown_idf) for gram in grams(query)}
+        weights = {gram: self._idf(gram) for gram in grams(query)}
         total = sum(weights.values())
         return {gram: weight / total for gram, weight in weights.items()}
 
-    def coverage(self, weights: dict[str, float], place: int) -> float:
-        """The share of the weight that stands in the text at `place`: 0 to 1."""
-        return sum(weights[gram] for gram in weights.keys() & self._sets[place])
+    def _idf(self, gram: str) -> float:
+        count = self.counts.get(gram)
+        if count is None:
+            # A word that stands nowhere is the strongest sign that the base holds no answer.
+            return log(1 + 2 * self.text_count)
+        return log(1 + self.text_count / count)
 
 
 def shared_words(query: str, text: str) -> list[str]:

@@ -13,7 +13,8 @@ from assist.db import Database
 from assist.errors import IndexNotReady
 from assist.knowledge.articles import repository
 from assist.knowledge.search.encoders import Encoder
-from assist.knowledge.search.index import Hit, KnowledgeIndex
+from assist.knowledge.search.index import KnowledgeIndex
+from assist.knowledge.search.passages import Hit
 from assist.knowledge.search.vectors import Progress, VectorStore
 
 log = structlog.get_logger()
@@ -51,9 +52,4 @@ class Knowledge:
         index = self._index
         if index is None:
             raise IndexNotReady()
-        vectors = self._encoder.encode(queries)
-        today = utc_now().date()
-        return [
-            index.search(query, vector, k, audience, today)
-            for query, vector in zip(queries, vectors, strict=True)
-        ]
+        return index.search(queries, self._encoder, k, audience, utc_now().date())

@@ -11,7 +11,7 @@ from assist.conversations.model import Message
 from assist.conversations.moves import Actor
 from assist.conversations.service import Draft
 from assist.db import Database
-from assist.knowledge.search.index import Hit
+from assist.knowledge.search.passages import Hit
 from assist.people.identity import CustomerIdentity
 from assist.suggestions.choice import Asked, questions
 from assist.suggestions.model import Suggestion

@@ -1,0 +1,71 @@
+"""What search compares: articles, their passages, and a candidate with everything it says."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from assist.knowledge.search.encoders import Vectors
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class IndexedArticle:
+    """What a hit tells of its article."""
+
+    id: str
+    version: int
+    title: str
+    answer: str
+    audience: str
+    valid_until: date | None
+    # Everything it says, for the share of a question's words that it holds.
+    words: str = ""
+
+    def is_for(self, audience: str, today: date) -> bool:
+        """Staff may see everything; nobody is shown what has expired."""
+        is_visible = audience == "staff" or self.audience == "customer"
+        return is_visible and (self.valid_until is None or today <= self.valid_until)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One searchable text of an article; `kind` is title, question or lead."""
+
+    article_id: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An article as a question is judged against it: row i of `vectors` (unit length, as the
+    encoder gave it) and `passage_grams[i]` belong to `passages[i]`."""
+
+    article: IndexedArticle
+    passages: tuple[Passage, ...]
+    vectors: Vectors
+    passage_grams: tuple[frozenset[str], ...]
+    article_grams: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An article found, with a calibrated score (0 to 1) and the reason in Chinese."""
+
+    article: IndexedArticle
+    score: float
+    level: str
+    why: str
+
+    def view(self) -> Json:
+        return {
+            "article_id": self.article.id,
+            "version": self.article.version,
+            "title": self.article.title,
+            "answer": self.article.answer,
+            "score": round(self.score, 4),
+            "level": self.level,
+            "why": self.why,
+            "audience": self.article.audience,
+        }
