@@ -1,9 +1,6 @@
-/** The staff calls of docs/api.md, one function each. A call that finds the sign-in expired says so. */
-import { ApiError, apiUrl, createApi, type QueryValue } from "@shared/api";
+/** The staff calls of docs/api.md, one function each. */
+import { apiUrl } from "@shared/api";
 import type {
-  Article,
-  ArticlePage,
-  Audience,
   Colleague,
   ConversationForStaff,
   Inbox,
@@ -18,30 +15,11 @@ import type {
   SuggestionOutcome,
 } from "@shared/types";
 
-const api = createApi();
+import { api, get, post, put } from "./calls";
 
-let onSignedOut: () => void = () => undefined;
-
-/** Names what happens when the service says that nobody is signed in any more. */
-export function whenSignedOut(listener: () => void): void {
-  onSignedOut = listener;
-}
-
-async function watched<Answer>(call: Promise<Answer>): Promise<Answer> {
-  try {
-    return await call;
-  } catch (failure) {
-    if (failure instanceof ApiError && failure.status === 401) onSignedOut();
-    throw failure;
-  }
-}
-
-const get = <Answer>(path: string, query?: Record<string, QueryValue>) =>
-  watched(api.get<Answer>(path, { query }));
-const post = <Answer>(path: string, body: unknown = {}) => watched(api.post<Answer>(path, body));
+export { whenSignedOut } from "./calls";
 
 const conversation = (id: string) => `/conversations/${encodeURIComponent(id)}`;
-const article = (id: string) => `/articles/${encodeURIComponent(id)}`;
 
 /* ---- people ---- */
 
@@ -51,8 +29,7 @@ export const signIn = (name: string, password: string) =>
 export const findMe = () => api.get<Me>("/me");
 export const signOut = () => api.post<undefined>("/sign-out", {});
 export const fetchMe = () => get<Me>("/me");
-export const putPresence = (state: PresenceState) =>
-  watched(api.put<Presence>("/presence", { state }));
+export const putPresence = (state: PresenceState) => put<Presence>("/presence", { state });
 export const fetchColleagues = () => get<Colleague[]>("/colleagues");
 
 /* ---- health ---- */
@@ -99,34 +76,3 @@ export const giveFeedback = (suggestionId: string, feedback: SuggestionFeedback)
 export type Grouping = "agent" | "day" | "reason";
 export const fetchMetrics = (from: string, to: string, by: Grouping) =>
   get<Metrics>("/metrics", { from, to, by });
-
-/* ---- knowledge ---- */
-
-export interface ArticleQuery {
-  q?: string;
-  status?: string;
-  limit: number;
-  offset: number;
-}
-
-export interface ArticleDraft {
-  title: string;
-  body: string;
-  similar_questions: string[];
-  category: string;
-  tags: string[];
-  level: Article["level"];
-  audience: Audience;
-  valid_until: string | null;
-}
-
-export type ArticleMove = "submit" | "publish" | "archive" | "restore";
-
-export const fetchArticles = (query: ArticleQuery) => get<ArticlePage>("/articles", { ...query });
-export const fetchArticle = (id: string) => get<Article>(article(id));
-export const createArticle = (draft: ArticleDraft & { id: string }) =>
-  post<Article>("/articles", draft);
-export const changeArticle = (id: string, draft: ArticleDraft) =>
-  watched(api.patch<Article>(article(id), draft));
-export const moveArticle = (id: string, move: ArticleMove) =>
-  post<Article>(`${article(id)}/${move}`);

@@ -1,11 +1,14 @@
 /** Coming to the desk and leaving it: what starts and stops together. */
 import { useConversations } from "./conversation/conversation-store";
+import { useGaps } from "./gaps/gaps-store";
+import { useImports } from "./imports/imports-store";
 import { useInbox } from "./inbox/inbox-store";
 import { useDeskLive } from "./live/live-store";
 import { useColleagues } from "./staff/colleagues-store";
 import { usePresence } from "./staff/presence-store";
 import { useSession } from "./staff/session-store";
 import { useSuggestions } from "./suggestions/suggestion-store";
+import { useTrial } from "./trial/trial-store";
 
 export function enterDesk(): void {
   const session = useSession();
@@ -25,5 +28,8 @@ export function leaveDesk(why: string | null): void {
   useInbox().clear();
   useConversations().clear();
   useSuggestions().clear();
+  useGaps().clear();
+  useImports().clear();
+  useTrial().clear();
   useSession().forget(why);
 }

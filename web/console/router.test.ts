@@ -31,6 +31,9 @@ describe("the way in", () => {
     ["agent", "/conversations/c1"],
     ["agent", "/articles/a1"],
     ["editor", "/articles/new"],
+    ["agent", "/knowledge/trial"],
+    ["editor", "/knowledge/gaps/g1"],
+    ["supervisor", "/knowledge/insights"],
     ["supervisor", "/metrics"],
     ["administrator", "/metrics"],
   ])("lets the %s into %s", (role, path) => {
@@ -41,7 +44,15 @@ describe("the way in", () => {
     ["agent", "/metrics", "conversations"],
     ["editor", "/conversations", "articles"],
     ["editor", "/metrics", "articles"],
+    ["agent", "/knowledge/gaps", "conversations"],
+    ["agent", "/knowledge/regression", "conversations"],
   ])("keeps the %s out of %s", (role, path, name) => {
     expect(comeTo(path, role)).toEqual({ name });
   });
+});
+
+it("counts every page of the knowledge base as one section of the navigation", () => {
+  const sectionOf = (path: string) => createConsoleRouter().resolve(path).meta.section;
+  expect(["/articles/a1", "/knowledge/trial"].map(sectionOf)).toEqual(["knowledge", "knowledge"]);
+  expect(sectionOf("/metrics")).toBeUndefined();
 });

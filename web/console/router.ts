@@ -10,6 +10,7 @@ import {
 
 import type { Role } from "@shared/types";
 
+import { CARING } from "./knowledge/knowledge-tabs";
 import { useSession } from "./staff/session-store";
 
 declare module "vue-router" {
@@ -18,11 +19,54 @@ declare module "vue-router" {
     /** Who may come here; everybody who is signed in when left out. */
     roles?: readonly Role[];
     isPublic?: boolean;
+    /** The entry of the main navigation that stands for several pages. */
+    section?: "knowledge";
   }
 }
 
 const SERVING: readonly Role[] = ["agent", "supervisor", "administrator"];
 const LEADING: readonly Role[] = ["supervisor", "administrator"];
+
+const KNOWLEDGE_ROUTES: RouteRecordRaw[] = [
+  {
+    path: "articles/:id?",
+    name: "articles",
+    component: () => import("./articles/ArticlesPage.vue"),
+    props: true,
+    meta: { title: "知识库" },
+  },
+  {
+    path: "knowledge/trial",
+    name: "trial",
+    component: () => import("./trial/TrialPage.vue"),
+    meta: { title: "测试台" },
+  },
+  {
+    path: "knowledge/regression",
+    name: "regression",
+    component: () => import("./regression/RegressionPage.vue"),
+    meta: { title: "回归题", roles: CARING },
+  },
+  {
+    path: "knowledge/synonyms",
+    name: "synonyms",
+    component: () => import("./synonyms/SynonymsPage.vue"),
+    meta: { title: "同义词", roles: CARING },
+  },
+  {
+    path: "knowledge/gaps/:id?",
+    name: "gaps",
+    component: () => import("./gaps/GapsPage.vue"),
+    props: true,
+    meta: { title: "知识缺口", roles: CARING },
+  },
+  {
+    path: "knowledge/insights",
+    name: "insights",
+    component: () => import("./insights/InsightsPage.vue"),
+    meta: { title: "效果分析", roles: CARING },
+  },
+];
 
 const ROUTES: RouteRecordRaw[] = [
   {
@@ -49,11 +93,10 @@ const ROUTES: RouteRecordRaw[] = [
         meta: { title: "数据", roles: LEADING },
       },
       {
-        path: "articles/:id?",
-        name: "articles",
-        component: () => import("./articles/ArticlesPage.vue"),
-        props: true,
-        meta: { title: "知识库" },
+        path: "",
+        component: () => import("./knowledge/KnowledgeLayout.vue"),
+        meta: { section: "knowledge" },
+        children: KNOWLEDGE_ROUTES,
       },
     ],
   },

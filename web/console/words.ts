@@ -1,6 +1,8 @@
 /** The Chinese words for the closed sets of the API. A value that is not known is shown as it came. */
 import type {
+  ArticleAttention,
   ArticleStatus,
+  Audience,
   Confidence,
   ConversationStatus,
   HandoffReason,
@@ -76,6 +78,18 @@ export const ARTICLE_STATUS_WORDS: Record<ArticleStatus, string> = {
   in_review: "审核中",
   published: "已发布",
   archived: "已下线",
+};
+
+export const ATTENTION_WORDS: Record<ArticleAttention, string> = {
+  scheduled: "定时发布",
+  expiring: "即将到期",
+  expired: "已过期",
+  stale: "久未更新",
+};
+
+export const AUDIENCE_WORDS: Record<Audience, string> = {
+  customer: "客户和同事",
+  staff: "仅同事",
 };
 
 const REASON_WORDS: Record<HandoffReason, string> = {

@@ -24,6 +24,7 @@ export interface Api {
   post<Answer>(path: string, body?: unknown, options?: CallOptions): Promise<Answer>;
   put<Answer>(path: string, body?: unknown, options?: CallOptions): Promise<Answer>;
   patch<Answer>(path: string, body?: unknown, options?: CallOptions): Promise<Answer>;
+  remove(path: string): Promise<void>;
   download(path: string, options?: CallOptions): Promise<Blob>;
 }
 
@@ -62,6 +63,7 @@ export function createApi(settings: ApiSettings = {}): Api {
     post: (path, body, options) => json("POST", path, { ...options, body }),
     put: (path, body, options) => json("PUT", path, { ...options, body }),
     patch: (path, body, options) => json("PATCH", path, { ...options, body }),
+    remove: async (path) => void (await call("DELETE", path)),
     download: async (path, options) => (await call("GET", path, options)).blob(),
   };
 }

@@ -7,6 +7,8 @@ import { useTyping } from "@shared/typing";
 import type { StaffEvent } from "@shared/types";
 
 import { fetchMe } from "../api";
+import { useEditor } from "../articles/form/editor-store";
+import { useArticles } from "../articles/list/articles-store";
 import { useConversations } from "../conversation/conversation-store";
 import { useInbox } from "../inbox/inbox-store";
 import { useColleagues } from "../staff/colleagues-store";
@@ -22,6 +24,7 @@ export const useDeskLive = defineStore("live", () => {
   const colleagues = useColleagues();
   const session = useSession();
   const typing = useTyping();
+  const listeners = [inbox, conversations, suggestions, colleagues, useArticles(), useEditor()];
 
   const live: Live = useLive<StaffEvent>({
     url: () => STREAM_PATH,
@@ -33,7 +36,7 @@ export const useDeskLive = defineStore("live", () => {
   const isReconnecting = computed(() => live.retryCount.value > 0);
 
   function take(event: StaffEvent): void {
-    for (const store of [inbox, conversations, suggestions, colleagues]) store.apply(event);
+    for (const store of listeners) store.apply(event);
     const isWord = event.type === "message.posted" && event.data.message.author === "customer";
     if (isWord) typing.clear(event.conversation_id);
   }

@@ -4,15 +4,7 @@ import type { EChartsCoreOption } from "echarts/core";
 
 import type { FigureGroup } from "@shared/types";
 
-export interface ChartStyle {
-  font: string;
-  text: string;
-  line: string;
-  surface: string;
-  bot: string;
-  agent: string;
-  rest: string;
-}
+import type { ChartStyle } from "./chart-style";
 
 /** One day's conversations: solved by the bot, handed to a person, and neither (yet). */
 export interface DayCounts {
@@ -34,10 +26,10 @@ export function dayCounts(groups: readonly FigureGroup[], days: readonly string[
 }
 
 export function dayChart(counts: readonly DayCounts[], style: ChartStyle): EChartsCoreOption {
-  const bars = (name: string, part: "bot" | "agent" | "rest") =>
+  const bars = (name: string, part: "bot" | "agent" | "rest", token: string) =>
     bar(
       name,
-      style[part],
+      style.token(token),
       counts.map((one) => one[part]),
     );
   return {
@@ -53,7 +45,11 @@ export function dayChart(counts: readonly DayCounts[], style: ChartStyle): EChar
       textStyle: { color: style.text },
     },
     ...axes(counts, style),
-    series: [bars("机器人解决", "bot"), bars("转人工", "agent"), bars("其他", "rest")],
+    series: [
+      bars("机器人解决", "bot", "bot"),
+      bars("转人工", "agent", "agent"),
+      bars("其他", "rest", "border-strong"),
+    ],
   };
 }
 

@@ -26,9 +26,15 @@ export class FakeAssist {
 
   private async respond(url: string, request: RequestInit): Promise<Response> {
     const call = `${request.method ?? "GET"} ${url.replace("/api/v1", "")}`;
-    const body = JSON.parse(String(request.body ?? "{}")) as Record<string, unknown>;
+    const body = bodyOf(request);
     this.calls.push({ call, body });
     const reply = this.replies.get(call);
     return reply ? reply(body) : answer(404, { error: "unknown_path", detail: `没有 ${call}` });
   }
+}
+
+/** A file that is sent stands in the notes as `file`. */
+function bodyOf({ body }: RequestInit): Record<string, unknown> {
+  if (body instanceof Blob) return { file: body };
+  return JSON.parse(String(body ?? "{}")) as Record<string, unknown>;
 }
