@@ -23,6 +23,9 @@ SUPERVISION_ROLES = ("supervisor", "administrator")
 # Editors keep the knowledge and do not read customers' talk.
 CONVERSATION_ROLES = ("agent", "supervisor", "administrator")
 
+# Whom it concerns what the base does not answer.
+GAP_ROLES = ("editor", "supervisor", "administrator")
+
 
 @dataclass(frozen=True)
 class Program:
@@ -79,6 +82,10 @@ def supervising_staff(request: Request) -> Staff:
     return _with_role(request, SUPERVISION_ROLES)
 
 
+def gap_reader(request: Request) -> Staff:
+    return _with_role(request, GAP_ROLES)
+
+
 def staff_or_program(request: Request) -> Staff | Program:
     token = bearer_token(request)
     if token and compare_digest(token.encode(), desk_of(request).settings.service_token.encode()):
@@ -97,6 +104,7 @@ CurrentStaff = Annotated[Staff, Depends(current_staff)]
 TalkingStaff = Annotated[Staff, Depends(talking_staff)]
 KnowledgeEditor = Annotated[Staff, Depends(knowledge_editor)]
 SupervisingStaff = Annotated[Staff, Depends(supervising_staff)]
+GapReader = Annotated[Staff, Depends(gap_reader)]
 StaffOrProgram = Annotated[Staff | Program, Depends(staff_or_program)]
 
 

@@ -15,15 +15,22 @@ from assist.console import endpoints as console
 from assist.db import Database
 from assist.desk import Desk
 from assist.gateway import endpoints as gateway
-from assist.gateway import rest_channel, thread_endpoints
+from assist.gateway import rest_channel, thread_endpoints, trial_endpoints
 from assist.gateway.bot import Bot, NoBot, RasaBot
 from assist.gateway.bot_health import BotHealth
 from assist.gateway.turns import BotTurns
+from assist.knowledge.articles import checking_endpoints, picture_endpoints
 from assist.knowledge.articles import endpoints as articles
+from assist.knowledge.articles.pictures import MAX_PICTURE_BYTES
+from assist.knowledge.articles.schedule import PublishingSchedule
+from assist.knowledge.proof import endpoints as proof
 from assist.knowledge.search import endpoints as search
 from assist.knowledge.search.encoders import Encoder, SentenceEncoder
 from assist.knowledge.search.service import Knowledge
 from assist.knowledge.transfer import endpoints as transfer
+from assist.knowledge.transfer import imports
+from assist.learning import endpoints as learning
+from assist.learning.service import EVENTS, Learning
 from assist.live.bus import Bus
 from assist.live.follower import Follower
 from assist.metrics import endpoints as metrics
@@ -46,7 +53,13 @@ ROUTERS = (
     search,
     # Before the articles: /articles/export is no article's id.
     transfer,
+    # So is /articles/outcomes.
+    learning,
+    checking_endpoints,
     articles,
+    picture_endpoints,
+    proof,
+    trial_endpoints,
     metrics,
     health,
 )
@@ -89,7 +102,12 @@ def make_desk(
         settings=settings,
         database=database,
         bus=bus,
-        knowledge=Knowledge(database, encoder or SentenceEncoder(settings.encoder)),
+        knowledge=Knowledge(
+            database,
+            encoder or SentenceEncoder(settings.encoder),
+            settings.data_dir / "index",
+            settings.zone,
+        ),
         analyzer=analyzer or SentimentAnalyzer(settings.models_dir / "sentiment"),
         bot=bot,
         bot_health=health,
@@ -107,8 +125,10 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(
         failures.BodyLimit,
         max_bytes=settings.max_body_bytes,
-        large_path=f"{API}/articles/import",
-        large_bytes=settings.max_import_bytes,
+        larger={
+            f"{API}/articles/import": settings.max_import_bytes,
+            f"{API}/pictures": MAX_PICTURE_BYTES,
+        },
     )
     # The widget lives on other sites. It carries a token, never a cookie, so any may embed it.
     app.add_middleware(
@@ -125,6 +145,7 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     desk: Desk = app.state.desk
     desk.bus.attach(asyncio.get_running_loop())
+    await run_in_threadpool(imports.abandon_unfinished, desk.database)
     tasks = [asyncio.create_task(_logged(work)) for work in _background(desk)]
     try:
         yield
@@ -135,12 +156,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             with suppress(asyncio.CancelledError):
                 await task
         desk.bus.detach()
+        await run_in_threadpool(desk.knowledge.close)
         await desk.bot.close()
         desk.database.close()
 
 
 def _background(desk: Desk) -> list[Coroutine[Any, Any, None]]:
-    return [_prepare(desk), desk.bot_health.run(), desk.turns.run()]
+    schedule = PublishingSchedule(desk.database, desk.bus, desk.knowledge)
+    return [_prepare(desk), desk.bot_health.run(), desk.turns.run(), schedule.run()]
 
 
 async def _prepare(desk: Desk) -> None:
@@ -165,10 +188,12 @@ def _followers(desk: Desk) -> list[Follower]:
     database, bus = desk.database, desk.bus
     scorer = SentimentListener(database, desk.analyzer)
     suggester = Suggestions(database, desk.knowledge)
+    learner = Learning(database, desk.knowledge)
     asked = {"message.posted", "conversation.moved"}
     return [
         Follower("sentiment", {"message.posted"}, database, bus, scorer.listen),
         Follower("suggestions", asked, database, bus, suggester.listen),
+        Follower("learning", set(EVENTS), database, bus, learner.listen),
     ]
 
 

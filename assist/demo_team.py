@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from assist.db import Database
 from assist.knowledge.articles import repository
 from assist.knowledge.transfer.seed import seed as seed_articles
+from assist.knowledge.transfer.seed import seed_questions
 from assist.people.model import Staff
 from assist.people.service import add_staff
 from assist.settings import Settings
@@ -40,6 +41,11 @@ def seed(settings: Settings, database: Database) -> None:
             lambda broken: log.warning("article_file.broken", problem=str(broken)),
         )
         log.info("articles.seeded", count=count)
+        seed_questions(
+            database,
+            settings.knowledge_dir / "regression.jsonl",
+            lambda broken: log.warning("regression_question.broken", problem=broken),
+        )
 
 
 def _seed_team(database: Database, path: Path) -> None:

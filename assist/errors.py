@@ -41,12 +41,32 @@ class UnknownArticle(TongzhouError):
     status, error, detail = 404, "unknown_article", "没有找到这条知识。"
 
 
+class UnknownVersion(TongzhouError):
+    status, error, detail = 404, "unknown_version", "这条知识没有这个版本。"
+
+
+class UnknownPicture(TongzhouError):
+    status, error, detail = 404, "unknown_picture", "没有找到这张图片。"
+
+
 class UnknownSuggestion(TongzhouError):
     status, error, detail = 404, "unknown_suggestion", "没有找到这条推荐。"
 
 
+class UnknownGap(TongzhouError):
+    status, error, detail = 404, "unknown_gap", "没有找到这个知识缺口。"
+
+
 class UnknownImport(TongzhouError):
     status, error, detail = 404, "unknown_import", "没有找到这次导入。"
+
+
+class UnknownQuestion(TongzhouError):
+    status, error, detail = 404, "unknown_question", "没有找到这条回归问题。"
+
+
+class UnknownSynonyms(TongzhouError):
+    status, error, detail = 404, "unknown_synonyms", "没有找到这组同义词。"
 
 
 class UnknownStaff(TongzhouError):
@@ -90,8 +110,27 @@ class ArticleExists(Conflict):
     error, detail = "article_exists", "这个知识编号已经有了，请换一个。"
 
 
-class ArticleMove(Conflict):
+class QuestionExists(Conflict):
+    error, detail = "question_exists", "这个问题已经在回归问题里了。"
+
+
+class WordTaken(Conflict):
+    error = "word_taken"
+
+    def __init__(self, word: str) -> None:
+        super().__init__(f"“{word}”已经在另一组同义词里了，请合并到那一组。")
+
+
+class ArticleChanged(Conflict):
+    error, detail = "article_changed", "同事刚刚改过这条知识，请看过新内容再保存。"
+
+
+class IllegalArticleMove(Conflict):
     error, detail = "illegal_article_move", "这条知识现在的状态不能这样操作。"
+
+
+class IllegalGapMove(Conflict):
+    error, detail = "illegal_gap_move", "同事刚刚处理过这个知识缺口，请刷新后再看。"
 
 
 class WrongValue(TongzhouError):

@@ -28,6 +28,7 @@ EVENT_TYPES = {
     "queue.changed": "a waiting customer's place in the queue changed",
     "sentiment.scored": "a customer's message was scored",
     "suggestion.made": "articles were suggested for a conversation",
+    "suggestion.judged": "an agent took, edited or dismissed a suggested article",
     "rating.requested": "the customer is asked for a rating",
     "rating.given": "the customer gave a rating",
     "presence.changed": "a member of staff came, went or changed state",

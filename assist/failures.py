@@ -1,6 +1,7 @@
 """Every failure as `{error, detail}` with the right status; the stack trace stays in the log."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -10,11 +11,14 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from assist.errors import MalformedBody, NotAllowed, TongzhouError, UnknownPath, WrongValue
+from assist.knowledge.articles import drafts
 
 log = structlog.get_logger()
 
 _SENTENCES = {
+    **drafts.SENTENCES,
     "missing": "缺少 {field}。",
+    "timezone_aware": "{field} 要写明时区，例如 2030-01-31T09:00:00+08:00。",
     "string_too_long": "{field} 太长，最多 {max_length} 个字。",
     "string_too_short": "{field} 太短。",
     "too_long": "{field} 太多，最多 {max_length} 条。",
@@ -68,9 +72,11 @@ async def _answer_unknown(request: Request, error: Exception) -> JSONResponse:
 
 def explain(problem: dict[str, Any]) -> str:
     """The first thing that is wrong with a request, in one sentence."""
-    field = ".".join(str(part) for part in problem["loc"][1:]) or "请求内容"
+    path = ".".join(str(part) for part in problem["loc"][1:])
+    field = drafts.FIELD_NAMES.get(path, path) or "请求内容"
     template = _SENTENCES.get(problem["type"], "{field} 的内容不对，请检查后再试。")
-    return template.format(field=field, **problem.get("ctx", {}))
+    said = template.format(field=field, **problem.get("ctx", {}))
+    return said.replace("' or '", "' 或 '")
 
 
 def _answer(error: TongzhouError) -> JSONResponse:
@@ -80,23 +86,26 @@ def _answer(error: TongzhouError) -> JSONResponse:
 class BodyLimit:
     """ASGI middleware: refuses bodies over the limit while reading, whatever they claim to be.
 
-    Imports may be larger; they check their own size.
+    `larger` has a limit of its own for each beginning of a path that takes files.
     """
 
-    def __init__(self, app: Any, max_bytes: int, large_path: str, large_bytes: int) -> None:
-        self._app, self._max_bytes = app, max_bytes
-        self._large_path, self._large_bytes = large_path, large_bytes
+    def __init__(self, app: Any, max_bytes: int, larger: Mapping[str, int]) -> None:
+        self._app, self._max_bytes, self._larger = app, max_bytes, larger
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        limit = self._large_bytes if scope["path"] == self._large_path else self._max_bytes
+        limit = self._limit_of(scope["path"])
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         if declared.isdigit() and int(declared) > limit:
             await _refuse_size(send)
             return
         await self._app(scope, _counted(receive, limit), send)
+
+    def _limit_of(self, path: str) -> int:
+        own = (limit for prefix, limit in self._larger.items() if path.startswith(prefix))
+        return next(own, self._max_bytes)
 
 
 class _BodyTooLarge(TongzhouError):

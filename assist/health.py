@@ -14,6 +14,8 @@ router = APIRouter()
 root_router = APIRouter()
 # Without these nothing can be answered; without the others the desk works on, and says so.
 NEEDED = ("database", "index")
+# An index that is being rebuilt finds articles by words alone.
+AT_WORK = ("ok", "rebuilding")
 
 
 @router.get("/health/live")
@@ -24,19 +26,29 @@ def get_live() -> dict[str, bool]:
 @router.get("/health/ready")
 def get_ready(desk: DeskOf, response: Response) -> dict[str, Any]:
     components = components_of(desk)
-    is_ready = all(components[name] == "ok" for name in NEEDED)
+    is_ready = all(components[name] in AT_WORK for name in NEEDED)
     response.status_code = 200 if is_ready else 503
     degraded = [name for name, state in components.items() if state != "ok"]
-    return {"ready": is_ready, "components": components, "degraded": degraded}
+    answer = {"ready": is_ready, "components": components, "degraded": degraded}
+    progress = desk.knowledge.progress
+    if progress is not None and components["index"] != "ok":
+        done, total = progress
+        answer["progress"] = {"index": {"done": done, "total": total}}
+    return answer
 
 
 def components_of(desk: Desk) -> dict[str, str]:
     return {
         "database": _database_state(desk),
-        "index": desk.states.get("index", "starting"),
+        "index": _index_state(desk),
         "sentiment": desk.states.get("sentiment", "starting"),
         "bot": desk.bot_health.state,
     }
+
+
+def _index_state(desk: Desk) -> str:
+    warmed_up = desk.states.get("index", "starting")
+    return "down" if warmed_up == "down" else desk.knowledge.state
 
 
 def _database_state(desk: Desk) -> str:

@@ -4,8 +4,18 @@ from assist import events
 from assist.conversations import model as conversations
 from assist.knowledge.articles import model as knowledge
 from assist.knowledge.proof import model as proof
+from assist.learning import model as learning
 from assist.live import follower
 from assist.people import model as people
 from assist.suggestions import model as suggestions
 
-__all__ = ["conversations", "events", "follower", "knowledge", "people", "proof", "suggestions"]
+__all__ = [
+    "conversations",
+    "events",
+    "follower",
+    "knowledge",
+    "learning",
+    "people",
+    "proof",
+    "suggestions",
+]

@@ -72,7 +72,7 @@ class FakeBot:
             is_helpful = text == "有帮助"
             rated = act("rate_answer", article_id=RETURN_ARTICLE["article_id"], helpful=is_helpful)
             return [say("谢谢您的反馈。"), rated]
-        return [say("抱歉，我没太明白，您可以换个说法，或者转人工。")]
+        return [say("抱歉，我没太明白，您可以换个说法，或者转人工。"), act("no_answer")]
 
 
 def say(text: str, buttons: list[dict[str, str]] | None = None) -> Json:

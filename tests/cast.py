@@ -229,6 +229,18 @@ class Editor(Member):
         content: bytes = self.ask("GET", f"/articles/export?format={format_}").content
         return content
 
+    def expects(self, question: str, article_id: str | None) -> Json:
+        """Put a question into the regression set; without an article it must be refused."""
+        body = {"question": question, "article_id": article_id}
+        kept: Json = self.ask("POST", "/regression", json=body)
+        return kept
+
+    def runs_regression(self) -> dict[str, Json]:
+        """How each question of the regression set went."""
+        found = self.ask("POST", "/regression/run")
+        assert found == self.ask("GET", "/regression")
+        return {one["question"]: one["last"] for one in found["questions"]}
+
 
 class Program:
     """Another system, with the service token."""

@@ -114,6 +114,18 @@ def note_outcome(
         message.outcome = "helpful" if is_helpful else "unhelpful"
 
 
+def note_refusal(session: Session, conversation: Conversation) -> None:
+    """The bot's newest message says that it has no answer: what was asked is a gap."""
+    message = session.scalar(
+        select(Message)
+        .where(Message.conversation_id == conversation.id, Message.author == "bot")
+        .order_by(Message.seq.desc())
+        .limit(1)
+    )
+    if message is not None and message.article_id is None:
+        message.outcome = "refused"
+
+
 def note_bot_turn(conversation: Conversation, seq: int) -> None:
     """The bot is done with the customer's message `seq`."""
     conversation.bot_done_seq = max(conversation.bot_done_seq, seq)

@@ -182,6 +182,8 @@ def _carry_out(session: Session, conversation: Conversation, act: dict[str, Any]
     elif act["action"] == "rate_answer" and act.get("article_id"):
         article_id, is_helpful = str(act["article_id"]), bool(act.get("helpful"))
         remarks.note_outcome(session, conversation, article_id, is_helpful)
+    elif act["action"] == "no_answer":
+        remarks.note_refusal(session, conversation)
     elif act["action"] == "remember" and isinstance(act.get("slots"), dict):
         remarks.note_slots(conversation, act["slots"])
     else:

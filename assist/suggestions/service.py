@@ -75,7 +75,7 @@ def give_feedback(
     """What the agent did with an article; raises UnknownSuggestion if it was never shown."""
     suggestion = session.get(Suggestion, suggestion_id)
     shown = {item["article_id"] for item in suggestion.items} if suggestion else set()
-    if article_id not in shown:
+    if suggestion is None or article_id not in shown:
         raise UnknownSuggestion()
     session.merge(
         SuggestionOutcome(
@@ -86,6 +86,8 @@ def give_feedback(
             final_text=final_text,
         )
     )
+    told = {"suggestion_id": suggestion.id, "article_id": article_id, "outcome": outcome}
+    record(session, "suggestion.judged", told, conversation_id=suggestion.conversation_id)
 
 
 def _stored(session: Session, conversation: Conversation) -> Suggestion | None:

@@ -40,7 +40,7 @@ class ActionAnswerQuestion(Action):
             hits = await search(_question(tracker))
         except ServiceUnavailable as error:
             logger.warning("search is unavailable: %s", error)
-            return _give_up(dispatcher, tracker, "utter_search_down", "low_confidence")
+            return _give_up(dispatcher, tracker, "utter_search_down", "bot_unavailable")
         is_chat = (tracker.latest_message.get("intent") or {}).get("name") == OUT_OF_SCOPE
         # Small talk always resembles some article a little; only a sure hit may answer it.
         hit = best_hit(hits, ("high",) if is_chat else ("high", "medium"))
@@ -78,6 +78,8 @@ def _not_sure(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[EventT
     if unknown_count >= MAX_UNKNOWN_IN_A_ROW:
         return _give_up(dispatcher, tracker, "utter_unknown_again", "low_confidence")
     dispatcher.utter_message(response="utter_unknown")
+    # The desk learns from it what the knowledge base lacks.
+    dispatcher.utter_message(json_message={"action": "no_answer"})
     return [
         SlotSet("last_question", _question(tracker)),
         SlotSet("unknown_count", unknown_count),

@@ -100,7 +100,7 @@ def test_another_question_after_an_unhelpful_answer_is_answered(guest: Chat) -> 
 def test_an_unknown_question_is_admitted_and_a_person_offered(guest: Chat) -> None:
     reply = guest.say("优惠券怎么用")
     assert "不太确定" in reply.text and reply.buttons == ["转人工"]
-    assert reply.customs == []
+    assert reply.customs == [{"action": "no_answer"}]
 
 
 def test_a_second_unknown_question_in_a_row_fetches_a_person(guest: Chat) -> None:
@@ -135,7 +135,7 @@ def test_without_search_the_customer_is_told_and_handed_over(
     search.mood = mood
     reply = guest.say("怎么退货")
     assert "知识库暂时查询不了" in reply.text
-    assert reply.handoff["reason"] == "low_confidence"
+    assert reply.handoff["reason"] == "bot_unavailable"
     assert reply.handoff["slots"]["last_question"] == "怎么退货"
 
 

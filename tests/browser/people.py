@@ -148,3 +148,36 @@ class DeskAgent:
         self.page.get_by_role("textbox", name="写内部备注").fill(text)
         self.page.get_by_role("textbox", name="写内部备注").press("Enter")
         self.page.get_by_role("button", name="回复", exact=True).click()
+
+
+class KnowledgeEditor(DeskAgent):
+    """Someone who keeps the knowledge base, at the same console."""
+
+    def opens_the_articles(self) -> Self:
+        self.page.get_by_role("navigation").get_by_role("link", name="知识库").first.click()
+        expect(self.page.get_by_role("list", name="知识", exact=True)).to_be_visible()
+        return self
+
+    def begins_an_article(self, title: str, body: str) -> None:
+        self.page.get_by_role("button", name="新建", exact=True).click()
+        self.page.get_by_label("标题").fill(title)
+        self.page.get_by_label("正文（Markdown）").fill(body)
+
+    def adds_questions(self, *questions: str) -> None:
+        box = self.page.get_by_role("textbox", name="添加相似问法")
+        for question in questions:
+            box.fill(question)
+            box.press("Enter")
+
+    def is_warned_of(self, title: str) -> None:
+        """A near-duplicate is shown beside what is being written."""
+        panel = self.page.get_by_role("region", name="可能已有类似知识")
+        expect(panel.get_by_role("link", name=title)).to_be_visible()
+
+    def does(self, act: str) -> None:
+        """Save, publish, archive …: a button above the article."""
+        acts = self.page.get_by_role("group", name="知识操作")
+        acts.get_by_role("button", name=act, exact=True).click()
+
+    def is_told(self, text: str) -> None:
+        expect(self.page.get_by_text(text).first).to_be_visible()

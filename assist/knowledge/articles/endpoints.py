@@ -1,57 +1,98 @@
-"""Search for programs, and the editors' paths."""
+"""The editors' paths: list, write, move through life, and look back."""
 
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
-from pydantic import BaseModel, StringConstraints, ValidationError
+from fastapi import APIRouter, Depends, Path, Query
+from pydantic import AwareDatetime, BaseModel, StringConstraints
 
 from assist.access import CurrentStaff, DeskOf, KnowledgeEditor
-from assist.clock import iso
-from assist.errors import ArticleExists, WrongValue
-from assist.knowledge.articles import repository
-from assist.knowledge.articles.drafts import ArticleDraft, Line, explain
-from assist.knowledge.articles.lifecycle import advance
+from assist.clock import utc_now
+from assist.desk import Desk
+from assist.knowledge.articles import editing, history, lifecycle, listing, repository
+from assist.knowledge.articles.drafts import (
+    Audience,
+    Body,
+    Clean,
+    Level,
+    Line,
+    Lines,
+    Name,
+    NewArticle,
+    Tags,
+)
 from assist.knowledge.articles.model import Article
 
 router = APIRouter()
 Json = dict[str, Any]
+Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500), Clean]
 
 
 class ArticleChange(BaseModel):
+    """What is not sent stays as it is."""
+
     title: Line | None = None
-    body: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] | None = None
-    similar_questions: list[Line] | None = None
-    category: str | None = None
-    tags: list[Line] | None = None
-    level: Literal["基础", "进阶", "专家"] | None = None
-    audience: Literal["customer", "staff"] | None = None
-    owner: str | None = None
+    body: Body | None = None
+    similar_questions: Lines | None = None
+    category: Name | None = None
+    tags: Tags | None = None
+    level: Level | None = None
+    audience: Audience | None = None
+    owner: Name | None = None
     valid_until: date | None = None
+    based_on_version: int | None = None
+    based_on_updated_at: AwareDatetime | None = None
+
+    def fields(self) -> Json:
+        seen = {"based_on_version", "based_on_updated_at"}
+        return self.model_dump(exclude_unset=True, exclude=seen)
+
+
+class ArticleAct(BaseModel):
+    note: Note | None = None
+    # For publishing only: when.
+    at: AwareDatetime | None = None
+
+
+class ArticleFilter(BaseModel):
+    status: Literal["draft", "in_review", "published", "archived"] | None = None
+    category: str | None = None
+    tag: str | None = None
+    level: Level | None = None
+    audience: Audience | None = None
+    owner: str | None = None
+    attention: Literal["scheduled", "expiring", "expired", "stale"] | None = None
+    q: Annotated[str, StringConstraints(max_length=200)] | None = None
+
+
+def _wanted(desk: DeskOf, asked: Annotated[ArticleFilter, Query()]) -> listing.Wanted:
+    today = utc_now().astimezone(desk.settings.zone).date()
+    return listing.Wanted(today, **asked.model_dump())
 
 
 @router.get("/articles")
 def get_articles(
     desk: DeskOf,
     staff: CurrentStaff,
-    status: Literal["draft", "in_review", "published", "archived"] | None = None,
-    category: str | None = None,
-    q: str | None = None,
+    wanted: Annotated[listing.Wanted, Depends(_wanted)],
+    sort: Literal["updated", "title", "valid_until"] = "updated",
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> Json:
     with desk.database.read() as session:
-        found, categories = repository.find(session, status, category, q)
-        page = [repository.view(article) for article in found[offset : offset + limit]]
-        return {"articles": page, "total": len(found), "categories": categories}
+        page, total = listing.find(session, wanted, sort, limit, offset)
+        return {
+            "articles": [repository.view(article) for article in page],
+            "total": total,
+            **listing.choices(session),
+            "counts": listing.counts(session, wanted.today),
+        }
 
 
 @router.post("/articles", status_code=201)
-def post_article(desk: DeskOf, editor: KnowledgeEditor, draft: ArticleDraft) -> Json:
+def post_article(desk: DeskOf, editor: KnowledgeEditor, draft: NewArticle) -> Json:
     with desk.database.write() as session:
-        if session.get(Article, draft.id) is not None:
-            raise ArticleExists()
-        return repository.view(repository.save(session, draft, editor.display_name))
+        return repository.view(editing.create(session, draft, editor.display_name))
 
 
 @router.get("/articles/{article_id}")
@@ -64,24 +105,11 @@ def get_article(desk: DeskOf, staff: CurrentStaff, article_id: str) -> Json:
 def patch_article(
     desk: DeskOf, editor: KnowledgeEditor, article_id: str, change: ArticleChange
 ) -> Json:
+    seen = editing.Seen(change.based_on_version, change.based_on_updated_at)
     with desk.database.write() as session:
-        article = repository.require(session, article_id)
-        merged = {
-            "id": article.id,
-            **repository.content(article),
-            **change.model_dump(exclude_unset=True),
-        }
-        draft = _checked(merged)
-        view = repository.view(repository.save(session, draft, editor.display_name))
-    desk.knowledge.refresh()
-    return view
-
-
-def _checked(fields: Json) -> ArticleDraft:
-    try:
-        return ArticleDraft.model_validate(fields)
-    except ValidationError as error:
-        raise WrongValue(explain(error)) from error
+        name = editor.display_name
+        article = editing.change(session, article_id, change.fields(), name, seen)
+    return _found_by_search(desk, article)
 
 
 @router.post("/articles/{article_id}/{act}")
@@ -89,30 +117,49 @@ def post_act(
     desk: DeskOf,
     editor: KnowledgeEditor,
     article_id: str,
-    act: Literal["submit", "publish", "archive", "restore"],
+    act: Literal["submit", "publish", "archive", "restore", "unschedule"],
+    wish: ArticleAct | None = None,
 ) -> Json:
+    wish = wish or ArticleAct()
+    name, note = editor.display_name, wish.note or None
     with desk.database.write() as session:
+        article = repository.require(session, article_id, to_change=True)
+        if act == "unschedule":
+            lifecycle.unschedule(session, article, name, note)
+        elif act == "publish" and wish.at is not None:
+            lifecycle.publish_at(session, article, wish.at, name, note)
+        else:
+            lifecycle.advance(session, article, act, name, note)
+    return _found_by_search(desk, article)
+
+
+@router.get("/articles/{article_id}/history")
+def get_history(desk: DeskOf, staff: CurrentStaff, article_id: str) -> Json:
+    with desk.database.read() as session:
         article = repository.require(session, article_id)
-        advance(session, article, act)
-        view = repository.view(article)
-    desk.knowledge.refresh()
-    return view
+        return {"moves": history.moves(session, article)}
 
 
 @router.get("/articles/{article_id}/versions")
 def get_versions(desk: DeskOf, staff: CurrentStaff, article_id: str) -> Json:
     with desk.database.read() as session:
-        repository.require(session, article_id)
-        return {
-            "versions": [
-                {
-                    "version": one.version,
-                    "title": one.title,
-                    "body": one.body,
-                    "similar_questions": one.similar_questions,
-                    "by_name": one.by_name,
-                    "at": iso(one.at),
-                }
-                for one in repository.versions(session, article_id)
-            ]
-        }
+        article = repository.require(session, article_id)
+        return {"versions": history.versions(session, article)}
+
+
+@router.post("/articles/{article_id}/versions/{number}/restore")
+def post_restore_version(
+    desk: DeskOf,
+    editor: KnowledgeEditor,
+    article_id: str,
+    number: Annotated[int, Path(ge=1, le=1_000_000)],
+) -> Json:
+    with desk.database.write() as session:
+        article = editing.restore_version(session, article_id, number, editor.display_name)
+    return _found_by_search(desk, article)
+
+
+def _found_by_search(desk: Desk, article: Article) -> Json:
+    """The answer is given once the next search sees the article as it now stands."""
+    desk.knowledge.refresh()
+    return repository.view(article)

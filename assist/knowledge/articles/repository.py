@@ -1,125 +1,131 @@
 """Reading and writing articles."""
 
-from collections.abc import Sequence
-from typing import Any
+import re
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, CursorResult, func, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assist.clock import iso, utc_now
-from assist.errors import UnknownArticle
+from assist.errors import ArticleChanged, ArticleExists, IllegalArticleMove, UnknownArticle
 from assist.events import record
-from assist.knowledge.articles.drafts import FIELDS, ArticleDraft
-from assist.knowledge.articles.model import DRAFT, PUBLISHED, Article, ArticleVersion
-from assist.knowledge.articles.plain import lead, short_answer, to_plain
-from assist.knowledge.search.passages import IndexedArticle, Passage
+from assist.knowledge.articles.drafts import ID_PATTERN, ArticleDraft
+from assist.knowledge.articles.model import DRAFT, Article, ArticleMove, ArticleVersion
+from assist.knowledge.articles.records import (
+    CHANGED,
+    CONTENT,
+    CREATED,
+    PUBLISH,
+    Act,
+    Rows,
+    move_row,
+    rows_for,
+)
 
 Json = dict[str, Any]
-# Everything but the id may change, and makes a new version.
-CONTENT = FIELDS[1:]
 
 
-def require(session: Session, article_id: str) -> Article:
-    article = session.get(Article, article_id)
+def require(session: Session, article_id: str, *, to_change: bool = False) -> Article:
+    """The article; raises UnknownArticle.
+
+    `to_change` holds its row until the session ends, where the database has row locks.
+    """
+    # No other id was ever given, and some characters upset databases.
+    if not re.fullmatch(ID_PATTERN, article_id):
+        raise UnknownArticle()
+    article = session.get(Article, article_id, with_for_update=to_change or None)
     if article is None:
         raise UnknownArticle()
     return article
-
-
-def find(
-    session: Session, status: str | None, category: str | None, q: str | None
-) -> tuple[list[Article], list[str]]:
-    """Articles by filter, newest change first, and all categories."""
-    query = select(Article).order_by(Article.updated_at.desc(), Article.id)
-    if status:
-        query = query.where(Article.status == status)
-    if category:
-        query = query.where(Article.category == category)
-    if q:
-        like = f"%{q}%"
-        query = query.where(or_(Article.title.like(like), Article.body.like(like)))
-    return list(session.scalars(query)), list(
-        session.scalars(select(Article.category).distinct().order_by(Article.category))
-    )
 
 
 def count(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(Article)) or 0
 
 
-def save(session: Session, draft: ArticleDraft, by_name: str, status: str | None = None) -> Article:
+def save(
+    session: Session,
+    draft: ArticleDraft,
+    by_name: str,
+    status: str | None = None,
+    *,
+    act: str | None = None,
+    note: str | None = None,
+) -> Article:
     """Write the content of `draft` and, if given, its `status`, and tell once what changed.
 
-    Changed content gets a new version; the old one is kept.
+    Changed content gets a new version; the old one is kept. What is the same already is left.
+    `act` names the move (created, changed or publish where none is given). Raises ArticleExists
+    or ArticleChanged when someone else was faster.
     """
     article = session.get(Article, draft.id)
-    before = None if article is None else (content(article), article.status)
-    article = article or Article(id=draft.id, version=0, status=DRAFT)
-    for name in CONTENT:
-        setattr(article, name, getattr(draft, name))
-    article.status = status or article.status
-    if before == (content(article), article.status):
-        return article
-    session.add(article)
-    article.updated_at = utc_now()
-    if before is None or before[0] != content(article):
-        article.version += 1
-        session.flush()
-        session.add(_version(article, by_name))
-    _tell(session, article)
+    before = article.status if article else None
+    done = Act(act or CREATED, by_name, utc_now(), before, status or before or DRAFT, note)
+    if article is None:
+        return _insert(session, draft, done)
+    if content(article) != {name: getattr(draft, name) for name in CONTENT}:
+        _overwrite(session, article, draft, replace(done, name=act or CHANGED))
+    elif article.status != done.to_status:
+        note_act(session, article, replace(done, name=act or PUBLISH), publish_at=None)
     return article
 
 
-def set_status(session: Session, article: Article, status: str) -> None:
-    if article.status != status:
-        article.status, article.updated_at = status, utc_now()
-        _tell(session, article)
+def note_act(session: Session, article: Article, act: Act, **planned: datetime | None) -> None:
+    """Move the article as `act` says, its content as it is; `planned` may set `publish_at`.
+
+    Raises IllegalArticleMove when it is no longer in `act.from_status`.
+    """
+    written = {"status": act.to_status, "updated_by": act.by_name, "updated_at": act.at, **planned}
+    if not _update(session, article, Article.status == act.from_status, written):
+        raise IllegalArticleMove()
+    session.add(ArticleMove(**move_row(article.id, article.version, act)))
+    _tell(session, article)
 
 
-def versions(session: Session, article_id: str) -> Sequence[ArticleVersion]:
-    return session.scalars(
-        select(ArticleVersion)
-        .where(ArticleVersion.article_id == article_id)
-        .order_by(ArticleVersion.version.desc())
-    ).all()
+def _insert(session: Session, draft: ArticleDraft, act: Act) -> Article:
+    rows = rows_for(draft, 1, act)
+    article = Article(**rows.article, created_at=act.at)
+    try:
+        # Of two who take the same id at once, the database lets one through.
+        with session.begin_nested():
+            session.add(article)
+    except IntegrityError as error:
+        raise ArticleExists() from error
+    _keep(session, article, rows)
+    return article
 
 
-def published(session: Session) -> tuple[list[IndexedArticle], list[Passage]]:
-    """Everything that search may find, with its passages."""
-    articles = session.scalars(
-        select(Article).where(Article.status == PUBLISHED).order_by(Article.id)
-    ).all()
-    return indexed(articles), [passage for one in articles for passage in passages_of(one)]
+def _overwrite(session: Session, article: Article, draft: ArticleDraft, act: Act) -> None:
+    rows = rows_for(draft, article.version + 1, act)
+    if not _update(session, article, Article.version == article.version, rows.article):
+        raise ArticleChanged()
+    _keep(session, article, rows)
 
 
-def indexed(articles: Sequence[Article]) -> list[IndexedArticle]:
-    return [
-        IndexedArticle(
-            id=one.id,
-            version=one.version,
-            title=one.title,
-            answer=short_answer(one.body),
-            audience=one.audience,
-            valid_until=one.valid_until,
-            words=words_of(one),
-        )
-        for one in articles
-    ]
+def _keep(session: Session, article: Article, rows: Rows) -> None:
+    session.add(ArticleVersion(**rows.version))
+    session.add(ArticleMove(**rows.move))
+    _tell(session, article)
 
 
-def passages_of(article: Article) -> list[Passage]:
-    """Title, each similar question, and the direct answer, as separate passages."""
-    texts = [("title", article.title)]
-    texts += [("question", question) for question in article.similar_questions]
-    texts.append(("lead", lead(article.body)[:200]))
-    return [Passage(article.id, kind, text) for kind, text in texts if text]
+def _update(session: Session, article: Article, still: ColumnElement[bool], written: Json) -> bool:
+    """Write where `still` holds; False when someone changed that since it was read."""
+    changed = session.execute(
+        update(Article).where(Article.id == article.id, still).values(**written),
+        execution_options={"synchronize_session": False},
+    )
+    session.refresh(article)
+    return bool(cast(CursorResult[Any], changed).rowcount)
 
 
-def words_of(article: Article) -> str:
-    return " ".join([article.title, article.category, *article.tags, to_plain(article.body)])
+def newest_version(session: Session, article: Article) -> ArticleVersion:
+    return session.get_one(ArticleVersion, (article.id, article.version))
 
 
-def content(article: Article) -> Json:
+def content(article: Article | ArticleVersion) -> Json:
     return {name: getattr(article, name) for name in CONTENT}
 
 
@@ -131,21 +137,11 @@ def view(article: Article) -> Json:
         "valid_until": valid_until,
         "status": article.status,
         "version": article.version,
+        "publish_at": iso(article.publish_at) if article.publish_at else None,
         "created_at": iso(article.created_at),
         "updated_at": iso(article.updated_at),
+        "updated_by": article.updated_by,
     }
-
-
-def _version(article: Article, by_name: str) -> ArticleVersion:
-    return ArticleVersion(
-        article_id=article.id,
-        version=article.version,
-        title=article.title,
-        body=article.body,
-        similar_questions=article.similar_questions,
-        by_name=by_name,
-        at=utc_now(),
-    )
 
 
 def _tell(session: Session, article: Article) -> None:

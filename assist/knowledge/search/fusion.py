@@ -1,34 +1,43 @@
-"""From several rankings to candidates, and from an article's signals to a calibrated score. Pure."""
+"""From several rankings to candidates, and from articles' signals to calibrated scores. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import exp
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
+from assist.knowledge.search.weights import BY_MEANING, BY_WORDS, Weights
+
+Array = npt.NDArray[Any]
 # Reciprocal-rank fusion with its usual constant (Cormack, Clarke, Büttcher 2009).
 RRF_CONSTANT = 60
+# What is known of an article and a question, in this order: likeness in meaning (-1 to 1) of the
+# nearest passage and of the centre of all; likeness in words (0 to 1) of the nearest and of the
+# nearest three; the shares (0 to 1) of the question's words that the article holds, with its
+# similar questions and without.
+SIGNALS = (
+    "nearest",
+    "centre",
+    "words_nearest",
+    "words_neighbours",
+    "words_all",
+    "words_body",
+)
+# How many of them need vectors.
+MEANING = 2
+# A rival further ahead or behind than this says nothing more.
+WIDEST_LEAD = 4.0
 
 
 @dataclass(frozen=True)
-class Signals:
-    """How well an article fits a question.
+class Verdict:
+    """What is thought of the candidate at `place`, and by which reading."""
 
-    `nearest` and `centre` are cosines (-1 to 1) with its nearest passage and with the mean of its
-    passages; `passage_words` and `article_words` are shares (0 to 1) of the question's words that
-    its best passage and its whole text hold.
-    """
-
-    nearest: float
-    centre: float
-    passage_words: float
-    article_words: float
-
-
-# Fitted by `python -m assist.knowledge.search.calibrate` on the seed articles' similar questions, each
-# left out in turn, and on sentences that no shop answers; docs/decisions.md has the figures.
-WEIGHTS = Signals(nearest=0.75, centre=4.77, passage_words=0.91, article_words=2.79)
-BIAS = -4.62
-# Precision of the first hit in that same run: 0.79 from high, 0.66 from medium.
-HIGH, MEDIUM, LOW = 0.70, 0.40, 0.25
+    place: int
+    reading: int
+    score: float
+    level: str
 
 
 def fuse(rankings: Iterable[Sequence[int]]) -> list[int]:
@@ -40,21 +49,86 @@ def fuse(rankings: Iterable[Sequence[int]]) -> list[int]:
     return sorted(points, key=lambda place: (-points[place], place))
 
 
-def probability(signals: Signals) -> float:
-    """The calibrated score, 0 to 1: how likely the article answers the question."""
-    strength = (
-        WEIGHTS.nearest * signals.nearest
-        + WEIGHTS.centre * signals.centre
-        + WEIGHTS.passage_words * signals.passage_words
-        + WEIGHTS.article_words * signals.article_words
-    )
-    return 1 / (1 + exp(-strength - BIAS))
+def strengths(signals: Array, with_meaning: bool) -> Array:
+    """How strongly each candidate speaks for each reading: the last axis of signals, weighed."""
+    return np.asarray(signals @ np.array(_weights(with_meaning).signals))
 
 
-def level_of(score: float) -> str | None:
-    """high, medium or low; None where the base does not hold an answer."""
-    if score >= HIGH:
+def judge(
+    found: Array,
+    groups: Sequence[int],
+    lengths: Sequence[int],
+    passages: Sequence[int],
+    with_meaning: bool,
+) -> list[Verdict]:
+    """A verdict on every candidate, from the strengths (readings, candidates).
+
+    `lengths` are the readings' in characters: a short text is like many by chance; `passages` are
+    how many each candidate has: of many, one is near by chance. Readings of one group are ways to say the same; each group is judged by itself, and a candidate
+    gets the best that any group says of it.
+    """
+    best: dict[int, Verdict] = {}
+    for group in dict.fromkeys(groups):
+        rows = [row for row, other in enumerate(groups) if other == group]
+        length = max(lengths[row] for row in rows)
+        for verdict in _group(found[rows], rows, length, passages, _weights(with_meaning)):
+            known = best.get(verdict.place)
+            if known is None or verdict.score > known.score:
+                best[verdict.place] = verdict
+    return list(best.values())
+
+
+def evidence(strength: Array, length: int, passages: Sequence[int]) -> Array:
+    """What the scores are made of, a row for each candidate: its strength, its lead over the
+    strongest other, the logarithms of the question's length and of its passages, and 1."""
+    lead = np.clip(strength - _rivals(strength), -WIDEST_LEAD, WIDEST_LEAD)
+    said = np.full(len(strength), np.log(max(1, length)))
+    many = np.log(np.maximum(1, np.asarray(passages)))
+    return np.stack([strength, lead, said, many, np.ones(len(strength))], axis=1)
+
+
+def is_held(seen: Array, weights: Weights) -> bool:
+    """Whether the base holds an answer, by the evidence for its strongest candidate.
+
+    More is asked of an article with many passages: it has shown how it is asked for.
+    """
+    needed = weights.held_from[0] + weights.held_from[1] * seen[3]
+    return bool(seen @ np.array(weights.held) >= needed)
+
+
+def _group(
+    found: Array, rows: Sequence[int], length: int, passages: Sequence[int], weights: Weights
+) -> list[Verdict]:
+    readings = found.argmax(axis=0)
+    strength = found.max(axis=0)
+    seen = evidence(strength, length, passages)
+    scores = logistic(seen @ np.array(weights.right))
+    held = is_held(seen[strength.argmax()], weights)
+    return [
+        Verdict(place, rows[reading], score, _level(score, held, weights))
+        for place, (reading, score) in enumerate(zip(readings, scores.tolist(), strict=True))
+    ]
+
+
+def _rivals(strength: Array) -> Array:
+    """For each candidate the strongest other."""
+    if len(strength) == 1:
+        return strength - WIDEST_LEAD
+    second, first = np.partition(strength, len(strength) - 2)[-2:]
+    return np.asarray(np.where(strength == first, second, first))
+
+
+def _level(score: float, held: bool, weights: Weights) -> str:
+    if not held or score < weights.least:
+        return "refused"
+    if score >= weights.high_from:
         return "high"
-    if score >= MEDIUM:
-        return "medium"
-    return "low" if score >= LOW else None
+    return "medium" if score >= weights.medium_from else "low"
+
+
+def _weights(with_meaning: bool) -> Weights:
+    return BY_MEANING if with_meaning else BY_WORDS
+
+
+def logistic(values: Any) -> Array:
+    return np.asarray(1 / (1 + np.exp(-np.asarray(values, dtype=np.float64))))

@@ -7,27 +7,29 @@ dictionary, and a slip of the pen costs two of them instead of the whole word.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from math import log
+from functools import cache
+from math import log, sqrt
 
-import bm25s
-import numpy as np
+from opencc import OpenCC
 
 _RUNS = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+")
-# Politeness and filler say nothing about what is asked.
-_PADDING = re.compile(
-    r"^(你好|您好|请问一下|请问|麻烦问下|麻烦问一下|我想问下|我想问一下|想问一下|亲|在吗)[，,。！!\s]*"
-)
 
 
 def normalise(text: str) -> str:
-    """Full-width to half-width, lower case, greeting padding taken off."""
+    """Full-width to half-width, lower case, traditional characters and words to simplified."""
     text = unicodedata.normalize("NFKC", text).lower().strip()
-    while (shorter := _PADDING.sub("", text)) != text and shorter:
-        text = shorter
-    return text
+    if _converter("t2s").convert(text) == text:
+        return text
+    # With Taiwan's words: 簡訊 is 短信. Not for simplified text, whose 文件 would become 文档.
+    return str(_converter("tw2sp").convert(text))
+
+
+@cache
+def _converter(name: str) -> OpenCC:
+    return OpenCC(name)
 
 
 def grams(text: str) -> list[str]:
@@ -60,11 +62,15 @@ class WordWeights:
 
     def weigh(self, query: str) -> dict[str, float]:
         """The question's grams and their weights, adding up to 1."""
-        weights = {gram: self._idf(gram) for gram in grams(query)}
+        weights = {gram: self.idf(gram) for gram in grams(query)}
         total = sum(weights.values())
         return {gram: weight / total for gram, weight in weights.items()}
 
-    def _idf(self, gram: str) -> float:
+    def length(self, found: frozenset[str]) -> float:
+        """The length of a text's vector of gram weights."""
+        return sqrt(sum(self.idf(gram) ** 2 for gram in found))
+
+    def idf(self, gram: str) -> float:
         count = self.counts.get(gram)
         if count is None:
             # A word that stands nowhere is the strongest sign that the base holds no answer.
@@ -79,24 +85,3 @@ def shared_words(query: str, text: str) -> list[str]:
     pieces = [asked[block.a : block.a + block.size] for block in blocks]
     words = {word for piece in pieces for word in _RUNS.findall(piece) if len(word) > 1}
     return sorted(words, key=lambda word: (-len(word), asked.index(word)))[:3]
-
-
-class Bm25Index:
-    """BM25 over a fixed list of texts."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._count = len(texts)
-        self._bm25 = bm25s.BM25(method="lucene")
-        if texts:
-            self._bm25.index([grams(text) or ["\0"] for text in texts], show_progress=False)
-
-    def best(self, query: str, count: int) -> list[int]:
-        """Places of at most `count` texts that share something with the question, best first."""
-        known = [gram for gram in grams(query) if gram in self._bm25.vocab_dict]
-        if not known:
-            return []
-        scores = np.asarray(self._bm25.get_scores(known))
-        count = min(count, self._count)
-        top = np.argpartition(-scores, count - 1)[:count]
-        top = top[np.argsort(-scores[top], kind="stable")]
-        return [int(place) for place in top if scores[place] > 0]

@@ -1,12 +1,14 @@
 """What search compares: articles, their passages, and a candidate with everything it says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from assist.knowledge.search.encoders import Vectors
 
 Json = dict[str, Any]
+# The texts of an article by which it is found.
+KINDS = ("title", "question", "lead")
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,8 @@ class IndexedArticle:
     valid_until: date | None
     # Everything it says, for the share of a question's words that it holds.
     words: str = ""
+    # When it was last written, in microseconds: tells one state of an article from another.
+    changed_at: int = 0
 
     def is_for(self, audience: str, today: date) -> bool:
         """Staff may see everything; nobody is shown what has expired."""
@@ -35,6 +39,14 @@ class Passage:
     article_id: str
     kind: str
     text: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An article as it goes into the index, with everything that finds it."""
+
+    article: IndexedArticle
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,10 @@ class Hit:
     score: float
     level: str
     why: str
+    # The question of the message that it answers, where the message asks several.
+    part: str | None = None
+    # What the score was made of, by name.
+    signals: dict[str, float] = field(default_factory=dict)
 
     def view(self) -> Json:
         return {

@@ -1,61 +1,96 @@
-"""Vectors of passages, encoded once and kept in the database."""
+"""Vectors of texts: looked up where the index has them already, encoded only where it has not."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
-from sqlalchemy import select
+import numpy.typing as npt
 
-from assist.db import Database
-from assist.knowledge.articles.model import PassageVector
 from assist.knowledge.search.encoders import Encoder, Vectors
+from assist.knowledge.search.segment import Segment
 
-CHUNK = 500
+T = TypeVar("T")
 Progress = Callable[[int, int], None]
+CHUNK = 256
+# Texts encoded ahead and not taken yet: more than an import may bring at once.
+MAX_PREPARED = 200_000
 
 
-class VectorStore:
-    """Looks texts up before encoding them; keeps everything that was asked for in memory."""
-
-    def __init__(self, database: Database, encoder: Encoder) -> None:
-        self._database, self._encoder = database, encoder
-        self._known: dict[str, Vectors] = {}
-
-    def load(self) -> None:
-        """Read what earlier runs encoded with the same encoder."""
-        with self._database.read() as session:
-            rows = session.execute(
-                select(PassageVector.text_hash, PassageVector.vector).where(
-                    PassageVector.encoder == self._encoder.name
-                )
-            )
-            self._known = {row[0]: np.frombuffer(row[1], dtype=np.float32) for row in rows}
-
-    def of(self, texts: Sequence[str], progress: Progress = lambda done, total: None) -> Vectors:
-        """One row per text, in order."""
-        self._encode_missing(texts, progress)
-        if not texts:
-            return np.zeros((0, 1), dtype=np.float32)
-        return np.stack([self._known[_hash(text)] for text in texts])
-
-    def _encode_missing(self, texts: Iterable[str], progress: Progress) -> None:
-        missing = {_hash(text): text for text in texts if _hash(text) not in self._known}
-        hashes = list(missing)
-        for start in range(0, len(hashes), CHUNK):
-            chunk = hashes[start : start + CHUNK]
-            vectors = self._encoder.encode([missing[one] for one in chunk])
-            self._keep(chunk, vectors)
-            progress(start + len(chunk), len(hashes))
-
-    def _keep(self, hashes: list[str], vectors: Vectors) -> None:
-        with self._database.write() as session:
-            for hash_, vector in zip(hashes, vectors, strict=True):
-                row = PassageVector(
-                    encoder=self._encoder.name, text_hash=hash_, vector=vector.tobytes()
-                )
-                session.merge(row)
-        self._known.update(zip(hashes, vectors, strict=True))
+def no_progress(done: int, total: int) -> None:
+    """For callers that wait without a progress bar."""
 
 
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+class TextVectors:
+    """Encodes each text once, as long as a segment or a coming article says it."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+        self._prepared: dict[str, Vectors] = {}
+        self._taking = threading.Lock()
+
+    def prepare(
+        self, texts: Sequence[str], segments: Sequence[Segment], progress: Progress = no_progress
+    ) -> None:
+        """Encode what nobody has encoded yet, and keep it until `of` takes it."""
+        unknown = np.flatnonzero(_rows_in(segments, texts)[0] < 0).tolist()
+        missing = {texts[place] for place in unknown} - self._prepared.keys()
+        for chunk in _chunks(sorted(missing), progress):
+            self._prepared.update(zip(chunk, self.encoder.encode(chunk), strict=True))
+        for text in list(self._prepared)[:-MAX_PREPARED]:
+            self._prepared.pop(text, None)
+
+    def of(
+        self, texts: Sequence[str], segments: Sequence[Segment], progress: Progress = no_progress
+    ) -> Vectors:
+        """One row for each of the distinct `texts`, in order."""
+        with self._taking:
+            taken = [self._prepared.pop(text, None) for text in texts]
+        segment_of, rows = _rows_in(segments, texts)
+        unknown = [
+            place for place in np.flatnonzero(segment_of < 0).tolist() if taken[place] is None
+        ]
+        found = _Rows(len(texts))
+        for number, segment in enumerate(segments):
+            places = np.flatnonzero(segment_of == number)
+            found.put(places, segment.vectors[rows[places]])
+        for place, vector in enumerate(taken):
+            if vector is not None:
+                found.put([place], vector.reshape(1, -1))
+        for chunk in _chunks(unknown, progress):
+            found.put(chunk, self.encoder.encode([texts[place] for place in chunk]))
+        return found.vectors
+
+
+class _Rows:
+    """Room for vectors, made when the first of them tells how long they are."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self.vectors: Vectors = np.zeros((count, 0), dtype=np.float32)
+
+    def put(self, places: Any, vectors: Vectors) -> None:
+        if not len(vectors):
+            return
+        if not self.vectors.shape[1]:
+            self.vectors = np.zeros((self._count, vectors.shape[1]), dtype=np.float32)
+        self.vectors[places] = vectors
+
+
+def _rows_in(
+    segments: Sequence[Segment], texts: Sequence[str]
+) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """For each text the number of a segment that has its vector (-1 for none), and its row."""
+    segment_of, row_of = np.full(len(texts), -1), np.full(len(texts), -1)
+    for number, segment in enumerate(segments):
+        if segment.dense is not None:
+            rows = segment.contents.find_rows(texts)
+            segment_of[rows >= 0] = number
+            row_of[rows >= 0] = rows[rows >= 0]
+    return segment_of, row_of
+
+
+def _chunks(all_: Sequence[T], progress: Progress) -> Iterator[Sequence[T]]:
+    for start in range(0, len(all_), CHUNK):
+        yield all_[start : start + CHUNK]
+        progress(min(start + CHUNK, len(all_)), len(all_))

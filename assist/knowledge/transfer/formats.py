@@ -1,153 +1,79 @@
-"""Files of articles: JSONL, CSV, XLSX and Markdown, in and out. Pure, apart from openpyxl."""
+"""Files of articles: JSONL, CSV, XLSX and Markdown, in and out."""
 
-import csv
-import io
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
-
 from assist.errors import WrongValue
-from assist.knowledge.articles.drafts import FIELDS, ArticleDraft, read_draft
-from assist.knowledge.transfer.front_matter import FrontMatterBroken, parse_article, render_article
+from assist.knowledge.articles.drafts import FIELDS
+from assist.knowledge.transfer import csv_files, jsonl_files, markdown_files, xlsx_files
+from assist.knowledge.transfer.encodings import Encoding, detect
+from assist.knowledge.transfer.rows import Row, name_twins
+from assist.knowledge.transfer.tables import unknown_columns
 
 Json = dict[str, Any]
 FORMATS = ("jsonl", "csv", "xlsx", "markdown")
-# A row is its number in the file (from 1, the heading of a table being 1) and what it held.
-Row = tuple[int, ArticleDraft | str]
+PIECE_BYTES = 256 * 1024
+MEDIA_TYPES = {
+    "jsonl": "application/x-ndjson",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "markdown": "text/markdown; charset=utf-8",
+}
 
 
-def read(content: bytes, format_: str) -> list[Row]:
+@dataclass(frozen=True)
+class ArticleFile:
+    """What stood in a file: its rows in order, its encoding (None for XLSX), and the columns
+    that mean nothing here."""
+
+    rows: list[Row]
+    encoding: str | None
+    ignored_columns: list[str]
+
+
+def read(content: bytes, format_: str) -> ArticleFile:
     """Every article in the file, or the sentence that says what is wrong with its row.
 
     Raises WrongValue when the file as a whole cannot be read.
     """
-    return list(_READERS[format_](content))
+    encoding = None if format_ == "xlsx" else detect(content)
+    columns, rows = _open(content, format_, encoding)
+    found = list(name_twins(rows))
+    if not found:
+        raise WrongValue("文件里没有可以导入的内容。")
+    return ArticleFile(found, encoding.name if encoding else None, unknown_columns(columns))
 
 
-def _text(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise WrongValue("文件不是 UTF-8 编码，请另存为 UTF-8 后再导入。") from error
+def _open(
+    content: bytes, format_: str, encoding: Encoding | None
+) -> tuple[list[str], Iterator[Row]]:
+    if encoding is None:
+        return xlsx_files.read(content)
+    if format_ == "csv":
+        return csv_files.read(content, encoding)
+    readers = {"jsonl": jsonl_files.read, "markdown": markdown_files.read}
+    return [], readers[format_](content, encoding)
 
 
-def _draft_or_reason(row: Any) -> ArticleDraft | str:
-    if not isinstance(row, dict):
-        return "这一行不是一条知识。"
-    try:
-        return read_draft(row)
-    except ValueError as error:
-        return str(error)
+def write(rows: Callable[[], Iterable[Json]], format_: str) -> Iterator[bytes]:
+    """The rows (article fields) as a file that `read` takes back without loss, piece by piece."""
+
+    def contents() -> Iterator[Json]:
+        return ({name: row[name] for name in FIELDS} for row in rows())
+
+    if format_ == "xlsx":
+        return xlsx_files.write(contents)
+    writers = {"jsonl": jsonl_files.write, "csv": csv_files.write, "markdown": markdown_files.write}
+    return _joined(writers[format_](contents()))
 
 
-def _read_jsonl(content: bytes) -> Iterator[Row]:
-    for number, line in enumerate(_text(content).split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError:
-            yield number, "这一行不是正确的 JSON。"
-        else:
-            yield number, _draft_or_reason(row)
-
-
-def _read_csv(content: bytes) -> Iterator[Row]:
-    reader = csv.DictReader(io.StringIO(_text(content), newline=""))
-    _check_columns(reader.fieldnames or [])
-    for number, row in enumerate(reader, start=2):
-        yield number, _draft_or_reason(row)
-
-
-def _read_xlsx(content: bytes) -> Iterator[Row]:
-    try:
-        sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-    except Exception as error:  # openpyxl raises whatever its zip and XML readers raise
-        raise WrongValue("这不是正确的 Excel 文件（.xlsx）。") from error
-    rows = sheet.iter_rows(values_only=True)
-    columns = [str(cell or "") for cell in next(rows, ())]
-    _check_columns(columns)
-    for number, cells in enumerate(rows, start=2):
-        if any(cell is not None for cell in cells):
-            yield number, _draft_or_reason(dict(zip(columns, cells, strict=False)))
-
-
-def _read_markdown(content: bytes) -> Iterator[Row]:
-    """One or more article files in one, each beginning with its front matter."""
-    lines = _text(content).splitlines()
-    starts = _starts(lines)
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        try:
-            yield start + 1, parse_article("\n".join(lines[start:end]))
-        except FrontMatterBroken as error:
-            yield start + error.line, error.reason
-
-
-def _starts(lines: Sequence[str]) -> list[int]:
-    """Lines where a front matter begins: `---` with `id:` close behind; the first line anyway."""
-    found = [
-        place
-        for place, line in enumerate(lines)
-        if line.strip() == "---" and place + 1 < len(lines) and lines[place + 1].startswith("id:")
-    ]
-    return found or [0]
-
-
-def _check_columns(columns: Sequence[str]) -> None:
-    missing = [name for name in ("id", "title", "body") if name not in columns]
-    if missing:
-        raise WrongValue(f"表头缺少这些列：{'、'.join(missing)}。")
-
-
-def write(rows: Sequence[Json], format_: str) -> bytes:
-    """The rows (article fields) as a file that `read` takes back without loss."""
-    return _WRITERS[format_]([{name: row.get(name) for name in FIELDS} for row in rows])
-
-
-def _write_jsonl(rows: list[Json]) -> bytes:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
-
-
-def _write_csv(rows: list[Json]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, FIELDS)
-    writer.writeheader()
-    writer.writerows([_cells(row) for row in rows])
-    return ("\ufeff" + out.getvalue()).encode()
-
-
-def _write_xlsx(rows: list[Json]) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("知识")
-    sheet.append(list(FIELDS))
-    for row in rows:
-        sheet.append([_cells(row)[name] for name in FIELDS])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _write_markdown(rows: list[Json]) -> bytes:
-    return "\n".join(render_article(row) for row in rows).encode()
-
-
-def _cells(row: Json) -> Json:
-    return {
-        name: "\n".join(value) if isinstance(value, list) else value for name, value in row.items()
-    }
-
-
-_READERS = {
-    "jsonl": _read_jsonl,
-    "csv": _read_csv,
-    "xlsx": _read_xlsx,
-    "markdown": _read_markdown,
-}
-_WRITERS = {
-    "jsonl": _write_jsonl,
-    "csv": _write_csv,
-    "xlsx": _write_xlsx,
-    "markdown": _write_markdown,
-}
+def _joined(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in larger pieces: each costs the server a turn of a thread."""
+    buffer = bytearray()
+    for piece in pieces:
+        buffer += piece
+        if len(buffer) >= PIECE_BYTES:
+            yield bytes(buffer)
+            buffer.clear()
+    yield bytes(buffer)

@@ -1,5 +1,6 @@
 """Article files: YAML front matter between `---` lines, then Markdown. Pure."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,10 +8,13 @@ from typing import Any
 
 import yaml
 
-from assist.knowledge.articles.drafts import ArticleDraft, read_draft
+from assist.knowledge.articles.drafts import ArticleDraft
+from assist.knowledge.transfer.rows import draft_or_reason
 
 FENCE = "---"
 # The parser's own words are English and about its inside.
+# Where an article begins in a file of several.
+_START = re.compile(r"^---[^\S\n]*\nid:", re.MULTILINE)
 WRONG_FORM = "格式不对，请检查这一行的缩进、冒号和引号。"
 
 
@@ -26,6 +30,16 @@ class BrokenFile:
         return f"{self.name}:{self.line}: {self.reason}"
 
 
+class _TextLoader(yaml.CSafeLoader):
+    """Every value is the text that stands there (007, yes, 2030-01-31), or null."""
+
+
+_TextLoader.yaml_implicit_resolvers = {
+    first: [one for one in resolvers if one[0] == "tag:yaml.org,2002:null"]
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 class FrontMatterBroken(ValueError):
     def __init__(self, line: int, reason: str) -> None:
         super().__init__(reason)
@@ -34,29 +48,41 @@ class FrontMatterBroken(ValueError):
 
 def parse_article(text: str) -> ArticleDraft:
     """The article in `text`; raises FrontMatterBroken with the line (from 1) and the reason."""
-    lines = text.lstrip("\ufeff").splitlines()
-    if not lines or lines[0].strip() != FENCE:
+    lines = lines_of(text.removeprefix("\ufeff"))
+    if not is_fence(lines[0]):
         raise FrontMatterBroken(1, "文件要以一行 --- 开头，后面写编号、标题等信息。")
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() == FENCE), None)
+    end = next((n for n, line in enumerate(lines[1:], 1) if is_fence(line)), None)
     if end is None:
         raise FrontMatterBroken(1, "找不到结束这段信息的第二行 ---。")
     fields = _read_yaml("\n".join(lines[1:end]))
-    try:
-        return read_draft({**fields, "body": "\n".join(lines[end + 1 :])})
-    except ValueError as error:
-        raise FrontMatterBroken(_line_of(lines, str(error)), str(error)) from error
+    body = "\n".join(lines[end + 1 :])
+    if body.strip() or "body" not in fields:
+        fields["body"] = body
+    draft = draft_or_reason(fields)
+    if isinstance(draft, str):
+        raise FrontMatterBroken(_line_of(lines, draft), draft)
+    return draft
+
+
+def lines_of(text: str) -> list[str]:
+    """Split at line feeds only: other characters that break lines belong to the text."""
+    return text.replace("\r\n", "\n").split("\n")
+
+
+def is_fence(line: str) -> bool:
+    """Not indented: inside the front matter such a line may belong to a long value."""
+    return line.rstrip() == FENCE
 
 
 def _read_yaml(text: str) -> dict[str, Any]:
     try:
-        fields = yaml.safe_load(text)
+        fields = yaml.load(text, _TextLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         # Counted from 0 inside the block, which begins on the file's second line.
         line = mark.line + 2 if mark else 2
         raise FrontMatterBroken(line, WRONG_FORM) from error
-    except (yaml.YAMLError, ValueError) as error:
-        # ValueError: a date that no calendar has.
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise FrontMatterBroken(2, WRONG_FORM) from error
     if not isinstance(fields, dict):
         raise FrontMatterBroken(2, "这里要写成“名称: 内容”的形式。")
@@ -73,10 +99,18 @@ def _line_of(lines: list[str], reason: str) -> int:
 
 
 def render_article(fields: dict[str, Any]) -> str:
-    """The file form of an article; `parse_article` reads it back without loss."""
-    head = {key: value for key, value in fields.items() if key != "body"}
-    front = yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=1000)
-    return f"{FENCE}\n{front}{FENCE}\n\n{fields['body'].strip()}\n"
+    """The file form of an article; `parse_article` reads it back without loss.
+
+    The body stands below the front matter, unless it would read otherwise there.
+    """
+    body = fields["body"].strip()
+    stands_below = "\r" not in body and not _START.search(body)
+    head = {key: value for key, value in fields.items() if key != "body" or not stands_below}
+    front = yaml.dump(
+        head, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000
+    )
+    below = f"\n{body}\n" if stands_below else ""
+    return f"{FENCE}\n{front}{FENCE}\n{below}"
 
 
 def read_folder(folder: Path) -> Iterator[ArticleDraft | BrokenFile]:

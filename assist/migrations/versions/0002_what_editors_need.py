@@ -75,6 +75,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('publish_at', assist.db.UtcDateTime(), nullable=True))
         batch_op.add_column(sa.Column('updated_by', sa.String(length=60), nullable=False, server_default=""))
         batch_op.create_index(batch_op.f('ix_articles_publish_at'), ['publish_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_articles_updated_at_id'), ['updated_at', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_articles_title_id'), ['title', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_articles_status_valid_until_updated_at_publish_at'), ['status', 'valid_until', 'updated_at', 'publish_at'], unique=False)
 
     with op.batch_alter_table('imports', schema=None) as batch_op:
         batch_op.add_column(sa.Column('phase', sa.String(length=10), nullable=False, server_default="done"))
@@ -94,6 +97,9 @@ def downgrade() -> None:
         batch_op.drop_column('phase')
 
     with op.batch_alter_table('articles', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_articles_status_valid_until_updated_at_publish_at'))
+        batch_op.drop_index(batch_op.f('ix_articles_title_id'))
+        batch_op.drop_index(batch_op.f('ix_articles_updated_at_id'))
         batch_op.drop_index(batch_op.f('ix_articles_publish_at'))
         batch_op.drop_column('updated_by')
         batch_op.drop_column('publish_at')

@@ -36,14 +36,14 @@ def test_a_good_file_is_read() -> None:
         ("---\nid: a\ntitle: '没有结束\n---\n正文\n", 3, "格式不对"),
         ("---\nid: a\n\ttitle: 制表符\n---\n正文\n", 3, "格式不对"),
         ("---\nid: a\ntitle: 退货: 怎么办\n---\n正文\n", 3, "冒号"),
-        ("---\nid: a\ntitle: 标题\nvalid_until: 2026-02-30\n---\n正文\n", 2, "格式不对"),
+        ("---\nid: a\ntitle: 标题\nvalid_until: 2026-02-30\n---\n正文\n", 4, "有效期"),
         ("---\n- a\n- b\n---\n正文\n", 2, "名称: 内容"),
         ("---\nid: a\n---\n正文\n", 1, "缺少标题"),
         ("---\nid: a\ntitle: 标题\nlevel: 入门\n---\n正文\n", 4, "难度"),
         ("---\nid: a\ntitle: 标题\naudience: all\n---\n正文\n", 4, "可见范围"),
         ("---\nid: 退货\ntitle: 标题\n---\n正文\n", 2, "编号"),
         ("---\nid: a\ntitle: 标题\nvalid_until: 明天\n---\n正文\n", 4, "有效期"),
-        ("---\nid: a\ntitle: 标题\n---\n\n", 1, "缺少正文"),
+        ("---\nid: a\ntitle: 标题\n---\n\n", 1, "正文 body不能为空"),
     ],
 )
 def test_a_broken_file_is_told_by_line_and_reason(text: str, line: int, reason: str) -> None:

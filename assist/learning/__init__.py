@@ -1,0 +1,1 @@
+"""What the day teaches: gaps in the knowledge, frequent questions, and how articles fare."""
