@@ -17,7 +17,7 @@ export PYTHONPATH := $(CURDIR)
 SET_UP_FOR := $(PYTHON) -m ops.bootstrap
 PYTEST := -m pytest -p ops.no_skips -rs
 
-.PHONY: help run setup assist demo test test-unit test-service test-bot test-web test-quality test-browser bench-scale check fix train screenshots lock clean
+.PHONY: help run setup assist demo test test-unit test-service test-bot test-web test-quality test-browser bench-search bench-scale check fix train screenshots lock clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,10 @@ test-quality: ## How well search, sentiment and the bot's understanding do on he
 test-browser: ## Customer and agent in real browsers, on the real service
 	@$(SET_UP_FOR) browser-tests
 	$(ASSIST_PYTHON) $(PYTEST) tests/browser
+
+bench-search: ## How well search ranks and refuses, beside simpler ones (EVAL_DATA names the real sets' folder)
+	@$(SET_UP_FOR) quality-tests
+	$(ASSIST_PYTHON) -m bench.search
 
 bench-scale: ## Search with 1,000 to 105,000 articles: time, memory, recall, load (needs EVAL_DATA)
 	@$(SET_UP_FOR) assist

@@ -1,1 +1,1 @@
-"""Measurements that print a table: `make bench-search`."""
+"""Measurements that print tables: `make bench-search`, `make bench-scale`."""

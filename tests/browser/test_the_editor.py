@@ -26,10 +26,10 @@ def test_a_customer_is_answered_by_what_an_editor_published_a_moment_ago(
     editor.page.get_by_label("正文（Markdown）").fill(ANSWER)
     editor.adds_questions(QUESTION, "熊猫公仔卖不卖", "玩偶怎么才能拿到")
     editor.does("保存")
-    editor.is_told("已保存")
+    editor.is_told("已保存。")
 
     editor.does("发布")
-    editor.is_told("已发布")
+    editor.is_told("已发布。")
 
     customer.says(QUESTION)
     customer.sees("只送不卖")
