@@ -13,8 +13,8 @@ import tempfile
 from pathlib import Path
 
 import yaml
-from rasa.core.agent import Agent
-from rasa.model_training import train_nlu
+from rasa.core.agent import Agent  # type: ignore[import-not-found]
+from rasa.model_training import train_nlu  # type: ignore[import-not-found]
 
 PIPELINE = [
     {"name": "JiebaTokenizer"},
@@ -50,7 +50,7 @@ def train(examples: "list[list[str]]", folder: Path) -> str:
     )
     if model is None:
         raise SystemExit("Rasa trained no model")
-    return model
+    return str(model)
 
 
 async def ask(agent: Agent, questions: "list[str]", count: int) -> "list[list[str]]":

@@ -63,16 +63,6 @@ class ArticleVersion(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class PassageVector(Base):
-    """A text's vector, kept so that a restart encodes nothing twice."""
-
-    __tablename__ = "passage_vectors"
-
-    encoder: Mapped[str] = mapped_column(String(100), primary_key=True)
-    text_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    vector: Mapped[bytes] = mapped_column(LargeBinary)
-
-
 class ArticleMove(Base):
     """Who did what to an article, and when."""
 
