@@ -62,7 +62,7 @@ class UnknownImport(TongzhouError):
 
 
 class UnknownQuestion(TongzhouError):
-    status, error, detail = 404, "unknown_question", "没有找到这条回归问题。"
+    status, error, detail = 404, "unknown_question", "没有找到这条回归题。"
 
 
 class UnknownSynonyms(TongzhouError):
@@ -111,7 +111,7 @@ class ArticleExists(Conflict):
 
 
 class QuestionExists(Conflict):
-    error, detail = "question_exists", "这个问题已经在回归问题里了。"
+    error, detail = "question_exists", "这个问题已经在回归题里了。"
 
 
 class WordTaken(Conflict):

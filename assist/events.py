@@ -77,7 +77,13 @@ def record(
     )
     session.add(row)
     session.flush()
-    touch(session, EVERYTHING)
+    tell(session, type_)
     if conversation_id and audience != STAFF:
         touch(session, conversation_id)
     return row
+
+
+def tell(session: Session, type_: str) -> None:
+    """Wake the listeners of all events, and those of this type alone, once the session commits."""
+    touch(session, EVERYTHING)
+    touch(session, type_)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Sequence
+from typing import Any, Dict, List, Sequence
 
 from bot.clients.search import Hit
 
 
-def best_hit(hits: Sequence[Hit], levels: Sequence[str]) -> Optional[Hit]:
-    """The first hit, if its level is among `levels`."""
-    return hits[0] if hits and hits[0].level in levels else None
+def answers_among(hits: Sequence[Hit], levels: Sequence[str]) -> List[Hit]:
+    """The first hit, if its level is among `levels`; and where the customer asked two questions
+    in one message, the first sure hit for the other one."""
+    if not hits or hits[0].level not in levels:
+        return []
+    first = hits[0]
+    others = [hit for hit in hits[1:] if hit.level == "high" and hit.part not in (None, first.part)]
+    return [first, *others[:1]] if first.part is not None else [first]
 
 
 def with_outcome(

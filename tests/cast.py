@@ -106,6 +106,9 @@ class Member:
     def colleagues(self) -> dict[str, Json]:
         return {one["display_name"]: one for one in self.ask("GET", "/colleagues")}
 
+    def listens(self, after: int | None = None) -> Any:
+        return self.door.listen("/live", self.token, after)
+
     def ask(self, method: str, path: str, **request: Any) -> Any:
         return self.door.ask(method, path, self.token, **request)
 
@@ -170,9 +173,6 @@ class Agent(Member):
         body = {"article_id": article_id, "outcome": outcome, **more}
         kept: Json = self.ask("POST", f"/suggestions/{suggestion_id}/feedback", json=body)
         return kept
-
-    def listens(self, after: int | None = None) -> Any:
-        return self.door.listen("/live", self.token, after)
 
     def _writes(self, one: Customer | str, text: str, audience: str, client_id: str | None) -> Json:
         body = {"client_id": client_id or uuid4().hex, "text": text, "audience": audience}

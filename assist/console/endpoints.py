@@ -21,7 +21,7 @@ from assist.conversations import repository, service, views
 from assist.conversations.model import Conversation
 from assist.conversations.texts import check_text
 from assist.desk import Desk, desk_of
-from assist.errors import AlreadyClaimed, NotAllowed, NotOwner, TongzhouError, WrongValue
+from assist.errors import AlreadyClaimed, NotOwner, TongzhouError, WrongValue
 from assist.live.replay import Reader
 from assist.live.stream import LiveStream, refuse, typing_frame
 from assist.people.model import Staff
@@ -131,25 +131,23 @@ def post_handoff(desk: DeskOf, caller: StaffOrProgram, new: NewHandoff) -> Json:
 async def staff_live(socket: WebSocket, after: int | None = None) -> None:
     desk = desk_of(socket)
     try:
-        staff = await run_in_threadpool(_listening_staff, socket)
+        staff = await run_in_threadpool(staff_of, socket)
     except TongzhouError as error:
         await refuse(socket, error)
         return
+    # Who does not serve customers hears nothing of conversations, and cannot be heard there.
+    is_talking = staff.role in CONVERSATION_ROLES
+    reader = Reader() if is_talking else Reader(type="article.changed")
 
     async def on_frame(frame: Json) -> None:
         conversation_id = frame.get("conversation_id")
-        if frame.get("type") == "typing.started" and isinstance(conversation_id, str):
+        if not is_talking or frame.get("type") != "typing.started":
+            return
+        if isinstance(conversation_id, str):
             typing = typing_frame(conversation_id, "agent", staff.display_name)
             desk.bus.send_transient({conversation_id}, typing)
 
-    await LiveStream(socket, desk.database, desk.bus, Reader()).run(after, on_frame)
-
-
-def _listening_staff(socket: WebSocket) -> Staff:
-    staff = staff_of(socket)
-    if staff.role not in CONVERSATION_ROLES:
-        raise NotAllowed()
-    return staff
+    await LiveStream(socket, desk.database, desk.bus, reader).run(after, on_frame)
 
 
 def _change(desk: Desk, conversation_id: str, act: Callable[[Session, Conversation], None]) -> Json:

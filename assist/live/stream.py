@@ -11,7 +11,6 @@ from fastapi.concurrency import run_in_threadpool
 
 from assist.db import Database
 from assist.errors import TongzhouError
-from assist.events import EVERYTHING
 from assist.live.bus import Bus, Subscription
 from assist.live.replay import PAGE_SIZE, Reader, newest_event_id
 
@@ -49,7 +48,7 @@ class LiveStream:
 
     async def _send(self, after: int | None) -> None:
         # Subscribed before the first read: what is committed in between still wakes us.
-        with self._bus.subscribe(self._reader.conversation_id or EVERYTHING) as subscription:
+        with self._bus.subscribe(self._reader.key) as subscription:
             newest = await run_in_threadpool(self._newest)
             cursor = newest if after is None else min(after, newest)
             await self._socket.send_json(

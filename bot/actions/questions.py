@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import List, Text
+from typing import List, Sequence, Text
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from bot.actions.request_human import request_human
-from bot.answers import best_hit, was_unhelpful, with_outcome
+from bot.answers import answers_among, was_unhelpful, with_outcome
 from bot.clients.http import ServiceUnavailable
 from bot.clients.search import Hit, search
 
@@ -43,16 +43,31 @@ class ActionAnswerQuestion(Action):
             return _give_up(dispatcher, tracker, "utter_search_down", "bot_unavailable")
         is_chat = (tracker.latest_message.get("intent") or {}).get("name") == OUT_OF_SCOPE
         # Small talk always resembles some article a little; only a sure hit may answer it.
-        hit = best_hit(hits, ("high",) if is_chat else ("high", "medium"))
-        if hit is not None:
-            return _answer(dispatcher, tracker, hit)
+        answers = answers_among(hits, ("high",) if is_chat else ("high", "medium"))
+        if answers:
+            return _answer(dispatcher, tracker, answers)
         return _decline_chat(dispatcher) if is_chat else _not_sure(dispatcher, tracker)
 
 
-def _answer(dispatcher: CollectingDispatcher, tracker: Tracker, hit: Hit) -> List[EventType]:
+def _answer(
+    dispatcher: CollectingDispatcher, tracker: Tracker, hits: Sequence[Hit]
+) -> List[EventType]:
     tried = tracker.get_slot("answers_tried") or []
-    if was_unhelpful(tried, hit.article_id):
+    if was_unhelpful(tried, hits[0].article_id):
         return _give_up(dispatcher, tracker, "utter_repeat_question", "repeat_question")
+    for hit in hits:
+        _cite(dispatcher, hit)
+        tried = with_outcome(tried, hit.article_id, hit.title, "shown")
+    return [
+        SlotSet("last_question", _question(tracker)),
+        SlotSet("last_answer", {"article_id": hits[-1].article_id, "title": hits[-1].title}),
+        SlotSet("answers_tried", tried),
+        SlotSet("unknown_count", 0),
+    ]
+
+
+def _cite(dispatcher: CollectingDispatcher, hit: Hit) -> None:
+    """Say the answer, and tell the desk where it comes from."""
     response = "utter_answer" if hit.level == "high" else "utter_answer_perhaps"
     dispatcher.utter_message(response=response, answer=hit.answer, title=hit.title)
     dispatcher.utter_message(
@@ -65,12 +80,6 @@ def _answer(dispatcher: CollectingDispatcher, tracker: Tracker, hit: Hit) -> Lis
             "level": hit.level,
         }
     )
-    return [
-        SlotSet("last_question", _question(tracker)),
-        SlotSet("last_answer", {"article_id": hit.article_id, "title": hit.title}),
-        SlotSet("answers_tried", with_outcome(tried, hit.article_id, hit.title, "shown")),
-        SlotSet("unknown_count", 0),
-    ]
 
 
 def _not_sure(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[EventType]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, List, Mapping
+from typing import Any, List, Mapping, Optional
 
 from bot.clients.http import NotFound, ServiceUnavailable, call
 from bot.settings import read_settings
@@ -21,6 +21,8 @@ class Hit:
     answer: str
     score: float
     level: str
+    # The question of the message that it answers; None when the message is one question.
+    part: Optional[str] = None
 
 
 async def search(question: str) -> List[Hit]:
@@ -43,4 +45,5 @@ def _hit(row: Mapping[str, Any]) -> Hit:
         answer=str(row["answer"]),
         score=float(row["score"]),
         level=str(row["level"]),
+        part=row.get("part"),
     )

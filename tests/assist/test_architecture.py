@@ -23,7 +23,7 @@ LEVELS = [
     {"people", "live"},
     {"events"},
     {"db", "period"},
-    {"clock", "errors", "settings", "logs", "tables"},
+    {"clock", "errors", "settings", "logs", "pacing", "tables"},
 ]
 LEVEL_OF = {name: level for level, names in enumerate(LEVELS) for name in names}
 # The rim puts everything together and may import all.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import List, Optional
 
 import pytest
 
-from bot.answers import with_outcome
+from bot.answers import answers_among, with_outcome
+from bot.clients.search import Hit
 from bot.order_numbers import normalise_order_no
 from bot.settings import read_settings
 from bot.trigger_words import has_trigger_word
@@ -46,6 +48,27 @@ def test_an_article_keeps_its_newest_outcome_only() -> None:
         ("b", "shown"),
         ("a", "unhelpful"),
     ]
+
+
+def hit(article_id: str, level: str = "high", part: Optional[str] = None) -> Hit:
+    return Hit(article_id, 1, article_id, "答案", 0.9, level, part)
+
+
+@pytest.mark.parametrize(
+    ("hits", "answered"),
+    [
+        ([], []),
+        ([hit("a", "low")], []),
+        ([hit("a"), hit("b")], ["a"]),
+        ([hit("a", part="怎么退"), hit("b", part="怎么退"), hit("c", part="邮费")], ["a", "c"]),
+        ([hit("a", part="怎么退"), hit("c", "medium", part="邮费")], ["a"]),
+        ([hit("a"), hit("c", part="邮费")], ["a"]),
+    ],
+    ids=["nothing", "unsure", "one question", "two questions", "one is unsure", "the whole"],
+)
+def test_two_questions_in_one_message_get_two_answers(hits: List[Hit], answered: List[str]) -> None:
+    chosen = answers_among(hits, ("high", "medium"))
+    assert [one.article_id for one in chosen] == answered
 
 
 def test_the_token_is_read_from_the_file_that_assist_writes(tmp_path: Path) -> None:

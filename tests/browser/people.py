@@ -1,4 +1,4 @@
-"""The two people of the browser tests: a customer on the shop's page, an agent at the console.
+"""The people of the browser tests: a customer on the shop's page, agents and editors at the console.
 
 They find everything as people do, by role, label and visible Chinese text, and wait for what the
 page says, never for time.
@@ -6,7 +6,7 @@ page says, never for time.
 
 from typing import Self
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.service import Service
 
@@ -181,3 +181,42 @@ class KnowledgeEditor(DeskAgent):
 
     def is_told(self, text: str) -> None:
         expect(self.page.get_by_text(text).first).to_be_visible()
+
+    @property
+    def body(self) -> Locator:
+        return self.page.get_by_label("正文（Markdown）")
+
+    def publishes(self, title: str, body: str) -> None:
+        """A new article, as customers read it from now on."""
+        self.begins_an_article(title, body)
+        self.does("保存")
+        self.is_told("已保存。")
+        self.does("发布")
+        self.is_told("已发布。")
+
+    def opens_article(self, title: str) -> None:
+        self.page.get_by_label("搜索知识").fill(title)
+        self.page.get_by_role("list", name="知识", exact=True).get_by_role(
+            "link", name=title
+        ).click()
+        expect(self.page.get_by_role("heading", name=title)).to_be_visible()
+
+    def turns_to(self, page: str) -> None:
+        """The test bench, the gaps …: a page of the knowledge base."""
+        tabs = self.page.get_by_role("navigation", name="知识库")
+        tabs.get_by_role("link", name=page, exact=True).click()
+
+    def tries(self, question: str) -> None:
+        self.page.get_by_role("textbox", name="要测试的问题").fill(question)
+        self.page.get_by_role("button", name="试问", exact=True).click()
+
+    def chooses_file(self, name: str, content: bytes) -> None:
+        """For an import, whose preview then stands in the dialog."""
+        self.page.get_by_role("button", name="导入", exact=True).click()
+        file: FilePayload = {"name": name, "mimeType": "text/csv", "buffer": content}
+        self.page.get_by_label("选择要导入的文件").set_input_files(file)
+
+    def answers(self, choice: str) -> None:
+        """A button of the dialog that asks."""
+        asking = self.page.get_by_role("dialog").filter(visible=True)
+        asking.get_by_role("button", name=choice).click()

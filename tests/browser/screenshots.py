@@ -1,6 +1,6 @@
 """`make screenshots`: plays a short day at the desk on the whole service and takes its pictures.
 
-Writes docs/pictures/{widget,console,figures}.png. The people and what they say are made up; every
+Writes docs/pictures/{widget,console,figures,editor,trial,gaps}.png. The people and what they say are made up; every
 answer, suggestion and score in the pictures is the running service's own.
 """
 
@@ -14,12 +14,18 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.conftest import CHROMIUM_FLAGS
-from tests.browser.people import DeskAgent, ShopVisitor
+from tests.browser.people import DeskAgent, KnowledgeEditor, ShopVisitor
 from tests.browser.service import REPOSITORY, Service, whole_service
 
 PICTURES = REPOSITORY / "docs" / "pictures"
 DESK_SIZE, SHOP_SIZE = (1440, 900), (1180, 760)
 MAX_BYTES = 300 * 1000
+# What the knowledge base does not tell, and an agent does.
+FOR_A_SHOP = "线下门店可以试穿衣服吗"
+NO_SHOP = {
+    "bot_says": "我不太确定",
+    "reply": "目前没有线下门店。不合适可以七天无理由退货，再拍合适的尺码，吊牌请先不要剪。",
+}
 
 
 def main() -> None:
@@ -37,6 +43,8 @@ def take_pictures(browser: Browser, service: Service) -> None:
     colleague = DeskAgent(open_page(browser, DESK_SIZE), service).signs_in("liwei").goes_online()
     serve(browser, service, colleague, "陈思思", "买的衣服不合适可以换货吗", "很快就弄好了")
     serve(browser, service, agent, None, "优惠券为什么用不了", "很耐心")
+    serve(browser, service, agent, "王建国", FOR_A_SHOP, "回答得很清楚", **NO_SHOP)
+    ask_in_vain(browser, service, "线下有门店可以试穿吗", "衣服可以定制刺绣吗", "能帮忙定制刺绣吗")
     end_after_the_bot(browser, service, colleague)
     customer = visit(browser, service, "李小雨")
     take_widget(customer)
@@ -45,6 +53,7 @@ def take_pictures(browser: Browser, service: Service) -> None:
     take_console(agent, customer)
     rate(agent, customer)
     take_figures(browser, service)
+    take_knowledge(browser, service)
 
 
 def visit(browser: Browser, service: Service, name: str | None) -> ShopVisitor:
@@ -62,26 +71,37 @@ def serve(
     name: str | None,
     question: str,
     comment: str,
+    bot_says: str = "《",
+    reply: str = "您好，我来帮您处理，请稍等。",
 ) -> None:
     """A whole visit: asked, handed over, answered, resolved and rated."""
     customer = visit(browser, service, name)
     customer.says(question)
-    customer.sees("《")
+    customer.sees(bot_says)
     customer.asks_for_a_person()
     customer.sees("已为您转接人工")
     pause(agent, 3)
     agent.opens("排队中", name or "访客")
     agent.presses("接入")
     pause(agent, 4)
-    agent.writes("您好，我来帮您处理，请稍等。")
+    agent.writes(reply)
     agent.sends()
-    customer.sees_once("您好，我来帮您处理，请稍等。")
+    customer.sees_once(reply)
     pause(agent, 6)
     agent.presses("结束")
     customer.sees("本次服务已结束")
     customer.rates("5 星", comment)
     customer.sees_banner("感谢您的评价")
     customer.page.context.close()
+
+
+def ask_in_vain(browser: Browser, service: Service, *questions: str) -> None:
+    """Customers whom the bot cannot answer, and who leave."""
+    for question in questions:
+        customer = visit(browser, service, None)
+        customer.says(question)
+        customer.sees("我不太确定")
+        customer.page.context.close()
 
 
 def end_after_the_bot(browser: Browser, service: Service, agent: DeskAgent) -> None:
@@ -160,6 +180,27 @@ def take_figures(browser: Browser, service: Service) -> None:
     supervisor.page.get_by_role("link", name="数据").click()
     expect(supervisor.page.get_by_role("row").filter(has_text="希望快点到账")).to_be_visible()
     save(supervisor.page, "figures")
+
+
+def take_knowledge(browser: Browser, service: Service) -> None:
+    """An article being written, a question tried, and what the day has shown to be missing."""
+    editor = KnowledgeEditor(open_page(browser, DESK_SIZE), service).signs_in("wangfang")
+    editor.opens_article("显示已退款，但我没收到钱怎么办？")
+    expect(editor.page.get_by_label("回答预览")).to_contain_text("以上内容来自")
+    editor.page.get_by_role("button", name="清除筛选").click()
+    save(editor.page, "editor")
+    editor.turns_to("测试台")
+    editor.tries("衣服买大了能换小一码吗")
+    expect(editor.page.get_by_text("来源：")).to_be_visible()
+    # So much text weighs more than a picture may.
+    editor.page.set_viewport_size({"width": DESK_SIZE[0], "height": 780})
+    save(editor.page, "trial")
+    editor.page.set_viewport_size({"width": DESK_SIZE[0], "height": DESK_SIZE[1]})
+    editor.turns_to("知识缺口")
+    gaps = editor.page.get_by_role("list", name="知识缺口")
+    gaps.get_by_role("link", name=FOR_A_SHOP).click()
+    expect(editor.page.get_by_role("region", name="同事的回答")).to_contain_text(NO_SHOP["reply"])
+    save(editor.page, "gaps")
 
 
 def open_page(browser: Browser, size: tuple[int, int]) -> Page:

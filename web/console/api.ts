@@ -16,6 +16,7 @@ import type {
 } from "@shared/types";
 
 import { api, get, post, put } from "./calls";
+import type { Health } from "./health/health-state";
 
 export { whenSignedOut } from "./calls";
 
@@ -35,9 +36,9 @@ export const fetchColleagues = () => get<Colleague[]>("/colleagues");
 /* ---- health ---- */
 
 /** Not ready is answered 503, with the same body: what is missing matters, not the status. */
-export async function fetchDegraded(): Promise<string[]> {
+export async function fetchHealth(): Promise<Health> {
   const answer = await fetch(apiUrl("", "/health/ready"));
-  return ((await answer.json()) as { degraded: string[] }).degraded;
+  return (await answer.json()) as Health;
 }
 
 /* ---- conversations ---- */

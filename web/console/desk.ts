@@ -13,8 +13,9 @@ import { useTrial } from "./trial/trial-store";
 export function enterDesk(): void {
   const session = useSession();
   usePresence().resume(session.me?.presence ?? "offline");
-  if (!session.doesServe) return;
   useDeskLive().start();
+  if (session.canEditKnowledge) void useImports().resume();
+  if (!session.doesServe) return;
   // The list is only for transferring; it is fetched again when that is opened.
   void useColleagues()
     .load()

@@ -1,6 +1,7 @@
 import "element-plus/theme-chalk/dark/css-vars.css";
 import "element-plus/es/components/message/style/css";
 import "element-plus/es/components/message-box/style/css";
+import "element-plus/es/components/notification/style/css";
 import "@shared/tokens.css";
 import "./styles/console.css";
 

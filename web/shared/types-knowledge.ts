@@ -123,7 +123,7 @@ export interface ArticleCheck {
   duplicates: NearDuplicate[];
   regression: RegressionProof | null;
   /** What a chat bubble would say of the body. */
-  answer?: string;
+  answer: string;
 }
 
 export interface Picture {

@@ -139,7 +139,7 @@ export interface GapProposal {
   /** What agents answered, masked. */
   cited: { text: string; agent_name: string; at: string }[];
   /** Why the body is empty. */
-  note?: string | null;
+  note: string | null;
 }
 
 export interface Gap {

@@ -10,7 +10,7 @@ import type {
   Message,
   Rating,
 } from "./types-conversation";
-import type { ArticleStatus, Suggestion } from "./types-knowledge";
+import type { ArticleStatus, Suggestion, SuggestionOutcome } from "./types-knowledge";
 
 export type Role = "agent" | "editor" | "supervisor" | "administrator";
 export type PresenceState = "online" | "busy" | "away" | "offline";
@@ -199,6 +199,10 @@ export type SentimentScored = StaffDurable<
   SentimentFlag & { trend: SentimentTrend }
 >;
 export type SuggestionMade = StaffDurable<"suggestion.made", { suggestion: Suggestion }>;
+export type SuggestionJudged = StaffDurable<
+  "suggestion.judged",
+  { suggestion_id: string; article_id: string; outcome: SuggestionOutcome }
+>;
 export type PresenceChanged = StaffDurable<
   "presence.changed",
   { staff_id: string; display_name: string; state: PresenceState }
@@ -214,5 +218,6 @@ export type StaffEvent =
   | ConversationStarted
   | SentimentScored
   | SuggestionMade
+  | SuggestionJudged
   | PresenceChanged
   | ArticleChanged;

@@ -34,7 +34,7 @@ RANKS_LOOKED_AT = 10
 def add(session: Session, new: NewQuestion, by_name: str) -> Json:
     """Raises QuestionExists, UnknownArticle, or WrongValue when the set is full."""
     if _count(session) >= MAX_QUESTIONS:
-        raise WrongValue(f"回归问题最多 {MAX_QUESTIONS} 条，请先删去一些。")
+        raise WrongValue(f"回归题最多 {MAX_QUESTIONS} 条，请先删去一些。")
     row = RegressionQuestion(by_name=by_name)
     _write(session, row, new.question, new.article_id)
     return _view(row, _article_of(session, row))

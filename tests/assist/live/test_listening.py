@@ -118,7 +118,6 @@ def test_a_wrong_token_is_closed_with_a_code_that_a_page_can_read(desk: RunningD
         ("/live", None, 4401),
         ("/live", "wrong", 4401),
         ("/live", wang.token, 4401),
-        ("/live", desk.editor.token, 4403),
     ]:
         with desk.door.listen(path, token) as ear, pytest.raises(WebSocketDisconnect) as closed:
             ear.next()
@@ -139,6 +138,46 @@ def test_typing_shows_on_both_sides_and_nowhere_else(desk: RunningDesk) -> None:
         other.says("你好")
         away.hears_message("你好")
     assert "typing.started" not in {frame["type"] for frame in away.heard}
+
+
+def test_an_editor_hears_of_articles_and_of_nothing_else(desk: RunningDesk) -> None:
+    desk.editor.writes("new", "新知识", "正文。")
+    with desk.editor.listens(after=0) as ear, desk.zhangmin.listens() as agent_ear:
+        for one in (ear, agent_ear):
+            one.catches_up()
+        customer = desk.waiting_customer("我要投诉到 12315")
+        desk.zhangmin.claims(customer)
+        with customer.listens() as widget:
+            widget.catches_up()
+            widget.types()
+            # They were there to hear, for an agent does.
+            agent_ear.hears("typing.started")
+        desk.editor.changes("new", body="新的正文。")
+        ear.hears("article.changed", where=lambda change: change["version"] == 2)
+    assert {frame["type"] for frame in ear.heard if "data" in frame} == {"article.changed"}
+    changes = [frame["data"] for frame in ear.heard if "data" in frame]
+    assert [one["version"] for one in changes if one["article_id"] == "new"] == [1, 2]
+
+
+def test_an_editor_hears_of_an_import_at_once(desk: RunningDesk) -> None:
+    with desk.editor.listens() as ear:
+        ear.catches_up()
+        desk.editor.imports("id,title,body\nnew,新知识,正文。\n".encode(), "csv")
+        ear.hears("article.changed", where=lambda change: change["article_id"] == "new")
+
+
+def test_an_editor_cannot_make_a_customer_see_someone_type(desk: RunningDesk) -> None:
+    customer = desk.customer()
+    with customer.listens() as widget, desk.zhangmin.listens() as agent:
+        # A stream that has ended was read to its end.
+        with desk.editor.listens() as editor:
+            editor.catches_up()
+            editor.types(customer.id)
+        agent.catches_up()
+        agent.types(customer.id)
+        widget.hears("typing.started")
+    typing = [frame["data"] for frame in widget.heard if frame["type"] == "typing.started"]
+    assert [one["author_name"] for one in typing] == ["张敏"]
 
 
 def test_a_malformed_frame_harms_nobody(desk: RunningDesk) -> None:

@@ -28,7 +28,9 @@ beforeEach(() => {
   assist = new FakeAssist()
     .on("GET /colleagues", [])
     .on("GET /articles/a", articleOf("a"))
-    .on("POST /articles/check", { duplicates: [], regression: null })
+    .on("POST /articles/check", (body) =>
+      answer(200, { answer: body.body, duplicates: [], regression: null }),
+    )
     .on(CHANGE, (body) => answer(200, articleOf("a", { ...body, version: 2 })))
     .on(PUBLISH, articleOf("a", { status: "published" }));
 });
@@ -36,7 +38,7 @@ beforeEach(() => {
 afterEach(() => void (document.body.innerHTML = ""));
 
 const proofSays = (...broken: object[]) =>
-  assist.on(PROVE, { duplicates: [], regression: { count: 40, broken, mended: [] } });
+  assist.on(PROVE, { answer: "", duplicates: [], regression: { count: 40, broken, mended: [] } });
 
 async function draw() {
   await useEditor().open("a");
@@ -115,6 +117,7 @@ describe("saving", () => {
 it("a near-duplicate is named while one writes, and blocks nothing", async () => {
   const other = { article_id: "b", title: "退款几天到账", status: "published", score: 0.91 };
   assist.on("POST /articles/check", {
+    answer: "",
     duplicates: [{ ...other, matched: "", why: "标题几乎一样。" }],
     regression: null,
   });
@@ -124,4 +127,12 @@ it("a near-duplicate is named while one writes, and blocks nothing", async () =>
   useEditor().form.body = "七天内到账。";
   await press("保存");
   await vi.waitFor(() => expect(assist.bodies(CHANGE)).toHaveLength(1));
+});
+
+it("what a customer would be told is shown, and follows what is written", async () => {
+  const page = await draw();
+  const bubble = page.get("[aria-label='回答预览']");
+  expect(bubble.text()).toContain(articleOf("a").body);
+  await page.get("#article-body").setValue("五天内到账。");
+  await vi.waitFor(() => expect(bubble.text()).toContain("五天内到账。"));
 });

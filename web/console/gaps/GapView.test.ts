@@ -21,6 +21,7 @@ const PROPOSAL = {
   similar_questions: ["电子发票怎么开"],
   category: "发票",
   cited: [{ text: "在订单里申请就行。", agent_name: "张敏", at: AT }],
+  note: null,
 };
 const EXAMPLE = {
   text: "我的订单[订单号]能开吗",

@@ -31,3 +31,11 @@ export function reasonCounts({ reasons }: Pick<Gap, "reasons">) {
     .filter((one) => one.count > 0)
     .sort((one, other) => other.count - one.count);
 }
+
+/** Below it the nearest article speaks of something else. */
+const ALIKE_FROM = 0.5;
+
+/** What to do about the article that comes nearest to a gap. */
+export function adviceOn(score: number): string {
+  return score >= ALIKE_FROM ? "也许给它加一句相似问法就够了。" : "说的多半是另一件事。";
+}

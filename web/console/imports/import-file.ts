@@ -85,6 +85,14 @@ export function runWords(run: Pick<ImportRun, "state" | "phase">): string {
   return run.state === "done" ? "导入完成" : PHASE_WORDS[run.phase];
 }
 
+/** What is told of an ended run: 知识.csv：新增 3 条，1 行有问题没有导入。 */
+export function endWords(run: ImportRun): string {
+  const file = run.file_name ? `${run.file_name}：` : "";
+  if (run.state === "failed") return `${file}${run.error ?? "什么都没有写入，请检查文件后再试。"}`;
+  const broken = run.failed?.length ? `，${run.failed.length} 行有问题没有导入` : "";
+  return `${file}${run.counts ? countsText(run.counts) : "已写入"}${broken}。`;
+}
+
 /** 0–100. While running it stays below 100: the last row is not the end of the work. */
 export function percentDone(run: Pick<ImportRun, "state" | "done" | "total">): number {
   if (run.state === "done") return 100;

@@ -19,6 +19,8 @@ export const useImports = defineStore("imports", () => {
   const failure = ref<string | null>(null);
   /** Rises whenever an import is seen to have ended: what stands on the page may be old. */
   const endedCount = ref(0);
+  /** The reader has the import before them. */
+  const isShown = ref(false);
   const isRunning = computed(() => run.value?.state === "running");
   let timer: ReturnType<typeof setTimeout> | undefined;
   let followedId: string | null = null;
@@ -79,6 +81,7 @@ export const useImports = defineStore("imports", () => {
     putAway();
     recent.value = [];
     failure.value = null;
+    isShown.value = false;
   }
 
   return {
@@ -87,6 +90,7 @@ export const useImports = defineStore("imports", () => {
     failure,
     endedCount,
     isRunning,
+    isShown,
     resume,
     loadRecent,
     start,

@@ -5,8 +5,10 @@ import { answer, messageOf } from "@shared/testing/cast";
 import { FakeSocket } from "@shared/testing/fake-socket";
 
 import { whenSignedOut } from "../api";
+import { useEditor } from "../articles/form/editor-store";
 import { useInbox } from "../inbox/inbox-store";
 import { useSession } from "../staff/session-store";
+import { articleOf } from "../testing/articles";
 import { cardOf, inboxOf, staffEvent } from "../testing/cast";
 import { FakeAssist } from "../testing/fake-assist";
 import { useDeskLive } from "./live-store";
@@ -65,4 +67,22 @@ it("finds out by a plain call whether the sign-in has expired when the stream is
   assist.on("GET /me", () => answer(401, { error: "not_signed_in", detail: "请先登录。" }));
   FakeSocket.newest.drop();
   await vi.waitFor(() => expect(signedOut).toHaveBeenCalledOnce());
+});
+
+it("asks for no conversations where an editor works, and shows what a colleague changed", async () => {
+  setActivePinia(createPinia());
+  assist = new FakeAssist()
+    .on("GET /me", { ...ME, role: "editor" })
+    .on("GET /articles/a", articleOf("a", { version: 1 }));
+  await useSession().restore();
+  await useEditor().open("a");
+  useDeskLive().start();
+  FakeSocket.newest.accept(20, null);
+  assist.on("GET /articles/a", articleOf("a", { version: 2, title: "新标题" }));
+  FakeSocket.newest.say({
+    ...{ id: 21, type: "article.changed", conversation_id: null, at: "" },
+    data: { article_id: "a", status: "published", version: 2 },
+  });
+  await vi.waitFor(() => expect(useEditor().form.title).toBe("新标题"));
+  expect(assist.bodies("GET /inbox")).toEqual([]);
 });

@@ -22,9 +22,11 @@ export const useDeskLive = defineStore("live", () => {
   const conversations = useConversations();
   const suggestions = useSuggestions();
   const colleagues = useColleagues();
+  const articles = useArticles();
+  const editor = useEditor();
   const session = useSession();
   const typing = useTyping();
-  const listeners = [inbox, conversations, suggestions, colleagues, useArticles(), useEditor()];
+  const listeners = [inbox, conversations, suggestions, colleagues, articles, editor];
 
   const live: Live = useLive<StaffEvent>({
     url: () => STREAM_PATH,
@@ -42,7 +44,8 @@ export const useDeskLive = defineStore("live", () => {
   }
 
   async function refresh(): Promise<void> {
-    await Promise.all([inbox.load(), conversations.reloadAll()]);
+    const served = session.doesServe ? [inbox.load(), conversations.reloadAll()] : [];
+    await Promise.all([...served, articles.refresh(), editor.look()]);
   }
 
   let isFirst = true;

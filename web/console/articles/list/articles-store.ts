@@ -32,5 +32,10 @@ export const useArticles = defineStore("articles", () => {
     if (event.type === "article.changed" && page.value) void searchSoon();
   }
 
-  return { query, page, isLoading, failure, search, apply };
+  /** After a break in what was heard. */
+  async function refresh(): Promise<void> {
+    if (page.value) await search();
+  }
+
+  return { query, page, isLoading, failure, search, refresh, apply };
 });
