@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi.middleware.cors import CORSMiddleware
 
-from assist import failures, health, pages
+from assist import failures, health, pacing, pages
 from assist.console import endpoints as console
 from assist.db import Database
 from assist.desk import Desk
@@ -139,6 +139,7 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
         max_age=600,
     )
     app.add_middleware(pages.SecurityHeaders)
+    app.add_middleware(pacing.Answering, patient=(f"{API}/articles/import",))
 
 
 @asynccontextmanager

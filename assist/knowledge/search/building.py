@@ -8,6 +8,7 @@ from assist.knowledge.search.changes import Changes
 from assist.knowledge.search.index import LayeredIndex
 from assist.knowledge.search.segment import Segment, VectorsOf
 from assist.knowledge.search.vectors import Progress, TextVectors, no_progress
+from assist.pacing import breathing
 
 
 class IndexBuilder:
@@ -20,7 +21,9 @@ class IndexBuilder:
         self, index: LayeredIndex, articles: Iterable[reading.Written], progress: Progress
     ) -> None:
         """Encode ahead what these articles will be found by."""
-        texts = (one.text for article in articles for one in reading.passages_of(article))
+        texts = (
+            one.text for article in breathing(articles) for one in reading.passages_of(article)
+        )
         self._vectors.prepare(list(dict.fromkeys(texts)), index.segments, progress)
 
     def changed(

@@ -12,28 +12,34 @@ import numpy.typing as npt
 
 from assist.knowledge.search.encoders import Vectors
 from assist.knowledge.search.lexical import grams
-from assist.knowledge.search.passages import KINDS, Candidate, Entry, Passage
+from assist.knowledge.search.passages import KINDS, Entry, IndexedArticle, Passage
+from assist.knowledge.search.ragged import Ragged, owners
 from assist.knowledge.search.strings import ENCODING, ERRORS, Strings, read_array
 from assist.knowledge.search.table import ArticleTable
+from assist.pacing import breathing
 
 Array = npt.NDArray[Any]
 # A text that more articles say tells nothing of any of them.
 MOST_SAYING = 20
+# Stands where a text has no gram; no question asks for it.
+NO_GRAM = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Contents:
     """Articles by number and distinct texts by row.
 
     The passages of article i are `passage_text` and `passage_kind` from `starts[i]` to
-    `starts[i + 1]`; `hashes` finds a text's row without decoding any. The grams of texts and of
-    articles' words are kept too (in order, blanks between): to make them takes longer than to read.
+    `starts[i + 1]`; `hashes` finds a text's row without decoding any. The grams of texts (in order,
+    as often as they stand there) and those of articles' words (each once) are numbers in
+    `vocabulary`: to make them takes longer than to read.
     """
 
     articles: ArticleTable
     texts: Strings
-    text_grams: Strings
-    article_grams: Strings
+    vocabulary: Strings
+    text_grams: Ragged
+    article_grams: Ragged
     hashes: Array
     starts: Array
     passage_text: Array
@@ -45,17 +51,25 @@ class Contents:
         counts, articles = [0], []
         texts: list[int] = []
         kinds: list[int] = []
-        for entry in entries:
+        for entry in breathing(entries):
             articles.append(entry.article)
             counts.append(len(entry.passages))
             for passage in entry.passages:
                 texts.append(rows.setdefault(passage.text, len(rows)))
                 kinds.append(KINDS.index(passage.kind))
+        numbers = {NO_GRAM: 0}
+        text_grams = Ragged.of(
+            _numbered(grams(text) or [NO_GRAM], numbers) for text in breathing(rows)
+        )
+        article_grams = Ragged.of(
+            _numbered(dict.fromkeys(grams(one.words)), numbers) for one in breathing(articles)
+        )
         return cls(
             articles=ArticleTable.of(articles),
             texts=Strings.of(rows),
-            text_grams=Strings.of(" ".join(grams(text)) for text in rows),
-            article_grams=Strings.of(" ".join(set(grams(one.words))) for one in articles),
+            vocabulary=Strings.of(numbers),
+            text_grams=text_grams,
+            article_grams=article_grams,
             hashes=np.array([hash_of(text) for text in rows], dtype=np.uint64),
             starts=np.cumsum(counts, dtype=np.int32),
             passage_text=np.array(texts, dtype=np.int32),
@@ -63,22 +77,9 @@ class Contents:
         )
 
     def entry(self, number: int) -> Entry:
-        return Entry(self.articles[number], self._passages(number))
+        return Entry(self.articles[number], self.passages(number))
 
-    def candidate(self, number: int, vectors: Vectors) -> Candidate:
-        """Article `number` as it is judged; `vectors` are those of all texts, by row."""
-        passages = self._passages(number)
-        return Candidate(
-            article=self.articles[number],
-            passages=passages,
-            vectors=vectors[self._rows(number)],
-            passage_grams=tuple(
-                frozenset(self.text_grams[row].split()) for row in self._rows(number).tolist()
-            ),
-            article_grams=frozenset(self.article_grams[number].split()),
-        )
-
-    def _passages(self, number: int) -> tuple[Passage, ...]:
+    def passages(self, number: int) -> tuple[Passage, ...]:
         id_ = self.articles.id(number)
         kinds = self.passage_kind[self.starts[number] : self.starts[number + 1]].tolist()
         return tuple(
@@ -120,6 +121,18 @@ class Contents:
         return np.where(same, rows, -1)
 
     @cached_property
+    def gram_numbers(self) -> dict[str, int]:
+        return {gram: number for number, gram in enumerate(self.vocabulary)}
+
+    @property
+    def distinct_grams(self) -> tuple[Array, Array]:
+        """Texts and grams, each pair once."""
+        texts = owners(np.diff(self.text_grams.starts))
+        width = len(self.vocabulary)
+        pairs = np.unique(texts * width + self.text_grams.numbers)
+        return pairs // width, pairs % width
+
+    @cached_property
     def article_of(self) -> Array:
         """The article of each passage."""
         return np.repeat(np.arange(len(self.articles), dtype=np.int32), np.diff(self.starts))
@@ -136,7 +149,7 @@ class Contents:
 
     def save(self, folder: Path) -> None:
         self.articles.save(folder)
-        for name in ("texts", "text_grams", "article_grams"):
+        for name in ("texts", "vocabulary", "text_grams", "article_grams"):
             getattr(self, name).save(folder, name)
         for name in ("hashes", "starts", "passage_text", "passage_kind"):
             np.save(folder / f"{name}.npy", getattr(self, name))
@@ -146,13 +159,44 @@ class Contents:
         return cls(
             articles=ArticleTable.load(folder),
             texts=Strings.load(folder, "texts"),
-            text_grams=Strings.load(folder, "text_grams"),
-            article_grams=Strings.load(folder, "article_grams"),
+            vocabulary=Strings.load(folder, "vocabulary"),
+            text_grams=Ragged.load(folder, "text_grams"),
+            article_grams=Ragged.load(folder, "article_grams"),
             hashes=read_array(folder, "hashes"),
             starts=read_array(folder, "starts"),
             passage_text=read_array(folder, "passage_text"),
             passage_kind=read_array(folder, "passage_kind"),
         )
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """Article `number` of a segment, to be judged; row i of `vectors` is that of text i."""
+
+    contents: Contents
+    vectors: Vectors
+    number: int
+
+    @property
+    def article(self) -> IndexedArticle:
+        return self.contents.articles[self.number]
+
+    @property
+    def article_id(self) -> str:
+        return self.contents.articles.id(self.number)
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        return self.contents.passages(self.number)
+
+    @property
+    def passage_count(self) -> int:
+        return int(self.contents.starts[self.number + 1] - self.contents.starts[self.number])
+
+
+def _numbered(found: Iterable[str], numbers: dict[str, int]) -> list[int]:
+    """The number of each gram; new ones are given the next."""
+    return [numbers.setdefault(gram, len(numbers)) for gram in found]
 
 
 def hash_of(text: str) -> int:

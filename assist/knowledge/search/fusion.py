@@ -104,8 +104,10 @@ def _group(
     seen = evidence(strength, length, passages)
     scores = logistic(seen @ np.array(weights.right))
     held = is_held(seen[strength.argmax()], weights)
+    # Beside a sure answer the unlikely are noise; where nothing is sure they are worth a look.
+    least = weights.least * float(scores.max())
     return [
-        Verdict(place, rows[reading], score, _level(score, held, weights))
+        Verdict(place, rows[reading], score, _level(score, held and score >= least, weights))
         for place, (reading, score) in enumerate(zip(readings, scores.tolist(), strict=True))
     ]
 
@@ -118,8 +120,8 @@ def _rivals(strength: Array) -> Array:
     return np.asarray(np.where(strength == first, second, first))
 
 
-def _level(score: float, held: bool, weights: Weights) -> str:
-    if not held or score < weights.least:
+def _level(score: float, is_answer: bool, weights: Weights) -> str:
+    if not is_answer:
         return "refused"
     if score >= weights.high_from:
         return "high"

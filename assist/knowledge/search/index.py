@@ -5,7 +5,6 @@ the base was built; the base's own state of those articles is hidden.
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -13,10 +12,11 @@ from typing import Any
 
 import numpy.typing as npt
 
+from assist.knowledge.search.contents import Candidate
 from assist.knowledge.search.encoders import Encoder
 from assist.knowledge.search.fusion import fuse
 from assist.knowledge.search.judging import Question, Synonyms
-from assist.knowledge.search.passages import Candidate, Entry, Hit
+from assist.knowledge.search.passages import Entry, Hit
 from assist.knowledge.search.segment import Segment, VectorsOf
 
 Array = npt.NDArray[Any]
@@ -125,6 +125,15 @@ class LayeredIndex:
         hidden = self.base.hidden | {id_ for id_ in ids if self.base.state_of(id_) is not None}
         return LayeredIndex(self.base.segment, delta, hidden, self.encoder)
 
+    def make_ready(self, today: date) -> None:
+        """Make what the first search would make, before anyone waits for it: twenty that come at
+        once would each make it."""
+        if self.layers:
+            [question] = self.judge.read(["预热"], None)
+            for layer in self.layers:
+                layer.candidates(question, "customer", today)
+                self.judge.make_ready(layer.segment.contents, layer.segment.vectors)
+
     def search(
         self,
         queries: Sequence[str],
@@ -157,8 +166,6 @@ class LayeredIndex:
             for layer in self.layers
             for candidate in layer.candidates(question, audience, today)
         ]
-        if self.encoder is None:
-            candidates = [replace(one, vectors=one.vectors[:, :0]) for one in candidates]
         return self.judge.best(question, candidates, k, keep_refused=keep_refused)
 
 

@@ -2,22 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
 
+from assist.knowledge.search.comparing import Asked, Comparison, compare
+from assist.knowledge.search.contents import Candidate, Contents
 from assist.knowledge.search.encoders import Encoder, Vectors
-from assist.knowledge.search.fusion import MEANING, SIGNALS, Verdict, judge, strengths
+from assist.knowledge.search.fusion import SIGNALS, Verdict, judge, strengths
 from assist.knowledge.search.lexical import normalise, shared_words
-from assist.knowledge.search.passages import Candidate, Hit
+from assist.knowledge.search.passages import Hit, Passage
 from assist.knowledge.search.rewriting import questions_in, without_greeting
-from assist.knowledge.search.statistics import Statistics, Weighed
+from assist.knowledge.search.statistics import Statistics
 from assist.knowledge.search.synonyms import reworded
 
 __all__ = ["Judge", "Question", "Reading", "Statistics"]
 KIND_NAMES = {"title": "标题", "question": "相似问", "lead": "正文"}
-# The nearest passages that speak for an article together.
-NEIGHBOURS = 3
 Array = npt.NDArray[np.float64]
 Synonyms = Sequence[Sequence[str]]
 
@@ -54,6 +55,10 @@ class Judge:
 
     def __init__(self, statistics: Statistics) -> None:
         self._statistics = statistics
+
+    def make_ready(self, contents: Contents, vectors: Vectors) -> None:
+        """Measure the texts of a segment whose articles will be judged."""
+        self._statistics.lengths_in(contents, vectors)
 
     def read(
         self, texts: Sequence[str], encoder: Encoder | None, synonyms: Synonyms = ()
@@ -98,103 +103,88 @@ class Judge:
         """
         if not candidates:
             return []
-        weighed = [self._statistics.weigh(one) for one in candidates]
-        signals = self._signals(question, weighed)
+        compared = self._compared(question, candidates)
         with_meaning = bool(len(question.vectors))
         verdicts = judge(
-            strengths(signals, with_meaning),
+            strengths(_signals(compared), with_meaning),
             _groups(question),
             [len(reading.text) for reading in question.readings],
-            [len(one.lengths) for one in weighed],
+            [one.passage_count for one in candidates],
             with_meaning,
         )
-        order = sorted(verdicts, key=lambda one: (-one.score, candidates[one.place].article.id))
+        order = sorted(verdicts, key=lambda one: (-one.score, candidates[one.place].article_id))
         kept = [one for one in order if keep_refused or one.level != "refused"]
-        return [self._hit(question, weighed[one.place], one, signals) for one in kept[:k]]
+        return [_hit(question, candidates[one.place], one, compared) for one in kept[:k]]
 
     def signals(self, question: Question, candidates: Sequence[Candidate]) -> Array:
         """Shape (readings, candidates, signals), in the order of SIGNALS."""
-        return self._signals(question, [self._statistics.weigh(one) for one in candidates])
+        return _signals(self._compared(question, candidates))
 
-    def _signals(self, question: Question, weighed: Sequence[Weighed]) -> Array:
-        found = np.zeros((len(question.readings), len(weighed), len(SIGNALS)))
-        if len(question.vectors):
-            found[:, :, :MEANING] = self._meaning(question, weighed)
-        for row, reading in enumerate(question.readings):
-            asked = self._asked(reading)
-            found[row, :, MEANING:] = [_words(reading, asked, one) for one in weighed]
-        return found
+    def _compared(self, question: Question, candidates: Sequence[Candidate]) -> list[Comparison]:
+        """One for each run of candidates from the same segment."""
+        asked = self._asked(question)
+        return [
+            self._compare(asked, list(run))
+            for _, run in groupby(candidates, lambda one: id(one.contents))
+        ]
 
-    def _meaning(self, question: Question, weighed: Sequence[Weighed]) -> Vectors:
-        """Likeness of the nearest passage and of the article's centre."""
-        asked = self._statistics.metric.apply(question.vectors)
-        likeness = asked @ np.concatenate([one.vectors for one in weighed]).T
-        centre = asked @ np.stack([one.centre for one in weighed]).T
-        starts = np.cumsum([0, *(len(one.vectors) for one in weighed[:-1])])
-        return np.stack([np.maximum.reduceat(likeness, starts, axis=1), centre], axis=2)
+    def _compare(self, asked: Asked, run: Sequence[Candidate]) -> Comparison:
+        contents, vectors = run[0].contents, run[0].vectors
+        lengths = self._statistics.lengths_in(contents, vectors)
+        return compare(asked, contents, vectors, lengths, np.array([one.number for one in run]))
 
-    def _asked(self, reading: Reading) -> dict[str, float]:
-        """The question's words as a unit vector times the passages' own weights."""
+    def _asked(self, question: Question) -> Asked:
         words = self._statistics.passage_words
-        length = words.length(frozenset(reading.words)) or 1.0
-        return {gram: words.idf(gram) ** 2 / length for gram in reading.words}
+        grams = list(dict.fromkeys(gram for one in question.readings for gram in one.words))
+        column = {gram: place for place, gram in enumerate(grams)}
+        weights, shares = np.zeros((2, len(question.readings), len(grams)))
+        for row, reading in enumerate(question.readings):
+            # The question's words as a unit vector times the passages' own weights.
+            length = words.length(reading.words) or 1.0
+            for gram, share in reading.words.items():
+                weights[row, column[gram]] = words.idf(gram) ** 2 / length
+                shares[row, column[gram]] = share
+        metric, vectors = self._statistics.metric, question.vectors
+        return Asked(grams, weights, shares, metric.towards(vectors) if len(vectors) else None)
 
-    def _hit(self, question: Question, one: Weighed, verdict: Verdict, signals: Array) -> Hit:
-        reading = question.readings[verdict.reading]
-        found = signals[verdict.reading, verdict.place].tolist()
-        vector = None
-        if len(question.vectors):
-            rows = question.vectors[verdict.reading : verdict.reading + 1]
-            vector = self._statistics.metric.apply(rows)[0]
-        return Hit(
-            article=one.candidate.article,
-            score=verdict.score,
-            level=verdict.level,
-            why=self._why(reading, vector, one),
-            part=reading.part,
-            signals=dict(zip(SIGNALS, found, strict=True)),
-        )
 
-    def _why(self, reading: Reading, vector: Vectors | None, one: Weighed) -> str:
-        """Which passage matched, and by which words or by meaning."""
-        if vector is None:
-            place = int(np.argmax(_likeness(self._asked(reading), one)))
-        else:
-            place = int((one.vectors @ vector).argmax())
-        passage = one.candidate.passages[place]
-        words = shared_words(reading.text, passage.text)
-        if words:
-            reason = f"共同的词：{'、'.join(words)}"
-        else:
-            reason = "意思相近" if vector is not None else "有相同的字"
-        prefix = "" if vector is not None else "仅按字词匹配，"
-        return f"匹配{KIND_NAMES[passage.kind]}“{passage.text[:30]}”，{prefix}{reason}"
+def _signals(compared: Sequence[Comparison]) -> Array:
+    return np.concatenate([one.signals for one in compared], axis=1)
+
+
+def _hit(
+    question: Question, candidate: Candidate, verdict: Verdict, compared: Sequence[Comparison]
+) -> Hit:
+    reading, place = question.readings[verdict.reading], verdict.place
+    for comparison in compared:
+        if place < len(comparison.firsts):
+            break
+        place -= len(comparison.firsts)
+    passage = candidate.passages[comparison.nearest_passage(verdict.reading, place)]
+    return Hit(
+        article=candidate.article,
+        score=verdict.score,
+        level=verdict.level,
+        why=_why(reading, passage, bool(len(question.vectors))),
+        part=reading.part,
+        signals=dict(
+            zip(SIGNALS, comparison.signals[verdict.reading, place].tolist(), strict=True)
+        ),
+    )
+
+
+def _why(reading: Reading, passage: Passage, with_meaning: bool) -> str:
+    """Which passage matched, and by which words or by meaning."""
+    words = shared_words(reading.text, passage.text)
+    if words:
+        reason = f"共同的词：{'、'.join(words)}"
+    else:
+        reason = "意思相近" if with_meaning else "有相同的字"
+    prefix = "" if with_meaning else "仅按字词匹配，"
+    return f"匹配{KIND_NAMES[passage.kind]}“{passage.text[:30]}”，{prefix}{reason}"
 
 
 def _groups(question: Question) -> list[int]:
     """Which readings compete: those of the whole message, and those of each part of it."""
     parts = list(dict.fromkeys(one.part for one in question.readings))
     return [parts.index(reading.part) for reading in question.readings]
-
-
-def _words(reading: Reading, asked: dict[str, float], one: Weighed) -> tuple[float, ...]:
-    """Likeness in words of the nearest passage and of the nearest three; the shares of the
-    question's words that the whole article, similar questions included or not, holds."""
-    near = sorted(_likeness(asked, one), reverse=True)[:NEIGHBOURS]
-    body = one.candidate.article_grams
-    in_body = in_passages = 0.0
-    for gram, weight in reading.words.items():
-        if gram in body:
-            in_body += weight
-        elif gram in one.holders:
-            in_passages += weight
-    return near[0], sum(near) / len(near), in_body + in_passages, in_body
-
-
-def _likeness(asked: dict[str, float], one: Weighed) -> list[float]:
-    """For each passage the cosine of its words and the question's, each as rare as it is."""
-    products = [0.0] * len(one.lengths)
-    for gram, weight in asked.items():
-        for place in one.holders.get(gram, ()):
-            products[place] += weight
-    return [product / length for product, length in zip(products, one.lengths, strict=True)]

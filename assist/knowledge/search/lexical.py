@@ -6,7 +6,6 @@ dictionary, and a slip of the pen costs two of them instead of the whole word.
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -51,23 +50,14 @@ class WordWeights:
     text_count: int
     counts: dict[str, int]
 
-    @classmethod
-    def count(cls, texts: Iterable[frozenset[str]]) -> "WordWeights":
-        counts: Counter[str] = Counter()
-        text_count = 0
-        for one in texts:
-            text_count += 1
-            counts.update(one)
-        return cls(text_count, dict(counts))
-
     def weigh(self, query: str) -> dict[str, float]:
         """The question's grams and their weights, adding up to 1."""
         weights = {gram: self.idf(gram) for gram in grams(query)}
         total = sum(weights.values())
         return {gram: weight / total for gram, weight in weights.items()}
 
-    def length(self, found: frozenset[str]) -> float:
-        """The length of a text's vector of gram weights."""
+    def length(self, found: Iterable[str]) -> float:
+        """The length of the vector of gram weights of a text of these distinct grams."""
         return sqrt(sum(self.idf(gram) ** 2 for gram in found))
 
     def idf(self, gram: str) -> float:

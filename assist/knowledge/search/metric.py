@@ -23,6 +23,8 @@ SAMPLE = 20_000
 # How far the covariance is drawn to a round one, and how many differences within articles weigh
 # as much as all texts together.
 SHRINKAGE, PRIOR = 0.5, 300.0
+# Nothing is shorter: a vector in the very middle has a direction too.
+LEAST_LENGTH = 1e-9
 
 
 @dataclass(frozen=True)
@@ -62,16 +64,36 @@ class Metric:
 
     def apply(self, vectors: Vectors) -> Vectors:
         """Unit rows whose inner products are the likeness."""
-        if vectors.shape[1] != len(self.mean):
-            return vectors
-        moved = vectors - self.mean
-        moved -= ((moved @ self.directions) * (1 - self.kept)) @ self.directions.T
-        return unit(moved)
+        moved = self.moved(vectors)
+        return np.asarray(moved / self.lengths(moved)[:, None], dtype=np.float32)
 
+    def moved(self, vectors: Vectors) -> Vectors:
+        """From the middle of all texts, and damped; as they are, where they are no vectors of
+        this base."""
+        return self._damped(vectors - self.mean) if self._fits(vectors) else vectors
 
-def unit(rows: Vectors) -> Vectors:
-    lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
-    return np.asarray(rows / np.maximum(lengths, 1e-9), dtype=np.float32)
+    def lengths(self, moved: Vectors) -> Vectors:
+        """Of rows that `moved` gave."""
+        if not self._fits(moved):
+            return np.ones(len(moved), np.float32)
+        return np.asarray(np.maximum(np.linalg.norm(moved, axis=1), LEAST_LENGTH))
+
+    def towards(self, vectors: Vectors) -> tuple[Vectors, Vectors]:
+        """Rows and offsets that compare these vectors with many others as they lie: the likeness
+        of vector i and of `x` is `(rows[i] @ x - offsets[i]) / lengths(moved(x))`."""
+        asked = self.apply(vectors)
+        if not self._fits(vectors):
+            return asked, np.zeros((len(asked), 1), np.float32)
+        # Damping is symmetric: damping the question once more spares damping each text.
+        rows = self._damped(asked)
+        return rows, (rows @ self.mean)[:, None]
+
+    def _fits(self, vectors: Vectors) -> bool:
+        return bool(vectors.shape[1] == len(self.mean))
+
+    def _damped(self, rows: Vectors) -> Vectors:
+        along = (rows @ self.directions) * (1 - self.kept)
+        return np.asarray(rows - along @ self.directions.T, dtype=np.float32)
 
 
 def _covariance(centred: Array, numbers: Array) -> Array:

@@ -4,8 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from assist.knowledge.search.encoders import Vectors
-
 Json = dict[str, Any]
 # The texts of an article by which it is found.
 KINDS = ("title", "question", "lead")
@@ -50,18 +48,6 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """An article as a question is judged against it: row i of `vectors` (unit length, as the
-    encoder gave it) and `passage_grams[i]` belong to `passages[i]`."""
-
-    article: IndexedArticle
-    passages: tuple[Passage, ...]
-    vectors: Vectors
-    passage_grams: tuple[frozenset[str], ...]
-    article_grams: frozenset[str]
-
-
-@dataclass(frozen=True)
 class Hit:
     """An article found, with a calibrated score (0 to 1) and the reason in Chinese."""
 
@@ -84,4 +70,5 @@ class Hit:
             "level": self.level,
             "why": self.why,
             "audience": self.article.audience,
+            "part": self.part,
         }

@@ -11,6 +11,7 @@ from assist.events import EventRow
 from assist.knowledge.articles.model import PUBLISHED, Article
 from assist.knowledge.articles.plain import lead, short_answer, to_plain
 from assist.knowledge.search.passages import Entry, IndexedArticle, Passage
+from assist.pacing import breathing
 
 # As many ids as a statement may name; and rows that are read at a time.
 CHUNK = 500
@@ -108,7 +109,7 @@ def read_entries(session: Session, ids: Collection[str]) -> Iterator[Entry]:
 
 
 def _entries(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Entry]:
-    for row in session.execute(query.execution_options(yield_per=CHUNK)):
+    for row in breathing(session.execute(query.execution_options(yield_per=CHUNK))):
         yield entry_of(row, row.version, _micros(row.updated_at))
 
 

@@ -1,20 +1,19 @@
 """An immutable part of the index: articles, and what finds them by words and by meaning."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
-from assist.knowledge.search.contents import Contents
+from assist.knowledge.search.contents import Candidate, Contents
 from assist.knowledge.search.dense import DenseIndex, Step
 from assist.knowledge.search.encoders import Vectors
 from assist.knowledge.search.judging import Judge, Statistics
+from assist.knowledge.search.measuring import Lengths
 from assist.knowledge.search.passages import Entry
 from assist.knowledge.search.words import WordIndex
 
-# Candidates kept ready with their words; a popular question meets the same ones again.
-CANDIDATES_KEPT = 2000
 # Vectors of distinct texts, one row each, in order.
 VectorsOf = Callable[[Sequence[str]], Vectors]
 
@@ -34,10 +33,6 @@ class Segment:
         self.vectors = (
             np.zeros((len(contents.texts), 0), np.float32) if not dense else dense.vectors
         )
-        # Bound to what it needs, not to self: a cycle would keep a replaced base in memory.
-        self.candidate = lru_cache(CANDIDATES_KEPT)(
-            partial(contents.candidate, vectors=self.vectors)
-        )
 
     @classmethod
     def build(
@@ -52,7 +47,11 @@ class Segment:
         dense = None
         if vectors_of is not None and texts:
             dense = DenseIndex.build(vectors_of(texts), step)
-        return cls(contents, WordIndex.build(one.split() for one in contents.text_grams), dense)
+        words = WordIndex.build(contents.text_grams, contents.gram_numbers)
+        return cls(contents, words, dense)
+
+    def candidate(self, number: int) -> Candidate:
+        return Candidate(self.contents, self.vectors, number)
 
     @cached_property
     def judge(self) -> Judge:
@@ -66,14 +65,7 @@ class Segment:
         return self._statistics
 
     def _fit(self) -> Statistics:
-        contents = self.contents
-        passage_grams = [frozenset(one.split()) for one in contents.text_grams]
-        return Statistics.fit(
-            (passage_grams[row] for row in contents.passage_text),
-            (frozenset(one.split()) for one in contents.article_grams),
-            None if self.dense is None else self.vectors[contents.passage_text],
-            contents.article_of,
-        )
+        return Statistics.fit(self.contents, self.vectors if self.dense is not None else None)
 
     def __len__(self) -> int:
         return len(self.contents.articles)
@@ -92,15 +84,17 @@ class Segment:
         self.contents.save(folder)
         self.words.save(folder)
         self.statistics.save(folder)
+        self.statistics.lengths_in(self.contents, self.vectors).save(folder)
         if self.dense is not None:
             self.dense.save(folder)
 
     @classmethod
     def load(cls, folder: Path) -> "Segment":
-        contents = Contents.load(folder)
+        contents, statistics = Contents.load(folder), Statistics.load(folder)
+        statistics.keep_lengths(contents, Lengths.load(folder))
         return cls(
             contents,
-            WordIndex.load(folder, len(contents.texts)),
+            WordIndex.load(folder, contents.gram_numbers, len(contents.texts)),
             DenseIndex.load(folder) if len(contents.texts) else None,
-            Statistics.load(folder),
+            statistics,
         )

@@ -4,8 +4,9 @@ Whoever changes an article calls `refresh`, so that the next search finds it as 
 """
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -26,6 +27,7 @@ from assist.knowledge.search.passages import Hit
 from assist.knowledge.search.segment import Segment
 from assist.knowledge.search.store import IndexFiles
 from assist.knowledge.search.vectors import Progress, TextVectors, no_progress
+from assist.pacing import in_background
 
 log = structlog.get_logger()
 # A base of so few texts is built anew at every change: that takes a moment, and keeps it whole.
@@ -145,17 +147,19 @@ class Knowledge:
         if self._building is not None:
             self._building.join(CLOSING_SECONDS)
 
+    def _today(self) -> date:
+        # An article is valid until midnight where the team works.
+        return utc_now().astimezone(self._zone).date()
+
     def _search_on(self, index: LayeredIndex) -> Search:
-        return _SearchOn(index, self.synonyms, self._zone)
+        return _SearchOn(index, self.synonyms, self._today)
 
     def _load_synonyms(self) -> None:
         with self._database.read() as session:
             self.synonyms = synonyms.load(session)
 
     def _take(self, index: LayeredIndex, newest_event: int) -> None:
-        # What the judge makes ready when it first reads is ready before anyone waits for it.
-        if index.layers:
-            index.judge.read(["预热"], None)
+        index.make_ready(self._today())
         self._index, self._cursor = index, newest_event
         delta = len(index.delta.segment)
         log.info("index.refreshed", state=self.state, articles=index.article_count, delta=delta)
@@ -202,7 +206,7 @@ class Knowledge:
 
     def _build(self) -> None:
         """Build a new base, again until it is there or the desk closes."""
-        with suppress(Stopped):
+        with suppress(Stopped), in_background():
             while not self._is_built():
                 if self._stopping.wait(RETRY_PAUSE_SECONDS):
                     break
@@ -263,12 +267,11 @@ class Knowledge:
 class _SearchOn:
     """Search on one state of the index."""
 
-    def __init__(self, index: LayeredIndex, synonyms: Synonyms, zone: ZoneInfo) -> None:
-        self._index, self._synonyms, self._zone = index, synonyms, zone
+    def __init__(self, index: LayeredIndex, synonyms: Synonyms, today: Callable[[], date]) -> None:
+        self._index, self._synonyms, self._today = index, synonyms, today
 
     def search(
         self, queries: Sequence[str], k: int, audience: str, keep_refused: bool = False
     ) -> list[list[Hit]]:
-        # An article is valid until midnight where the team works.
-        today = utc_now().astimezone(self._zone).date()
+        today = self._today()
         return self._index.search(queries, k, audience, today, keep_refused, self._synonyms)

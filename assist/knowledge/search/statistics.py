@@ -1,36 +1,24 @@
 """What a whole base says of its words and vectors, and its articles as seen in that light."""
 
 import json
-from collections import OrderedDict
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 
+from assist.knowledge.search.contents import Contents
 from assist.knowledge.search.encoders import Vectors
 from assist.knowledge.search.lexical import WordWeights
-from assist.knowledge.search.metric import Metric, unit
-from assist.knowledge.search.passages import Candidate
+from assist.knowledge.search.measuring import Lengths
+from assist.knowledge.search.metric import Metric
 from assist.knowledge.search.spelling import Spelling
 
+Array = npt.NDArray[Any]
 WORDS_FILE, METRIC_FILE = "statistics.json", "metric.npz"
-# Candidates kept ready to be judged; a popular question meets the same ones again.
-CANDIDATES_KEPT = 1000
-
-
-@dataclass(frozen=True)
-class Weighed:
-    """A candidate ready to be judged: `vectors` and `centre` (unit length) as the base's metric
-    sees them, which passages hold a gram, and the length of each passage in words."""
-
-    candidate: Candidate
-    vectors: Vectors
-    centre: Vectors
-    holders: dict[str, list[int]]
-    lengths: list[float]
 
 
 @dataclass(frozen=True)
@@ -40,44 +28,41 @@ class Statistics:
     passage_words: WordWeights
     article_words: WordWeights
     metric: Metric
-    _weighed: OrderedDict[int, Weighed] = field(
-        default_factory=OrderedDict, init=False, repr=False, compare=False
+    _lengths: WeakKeyDictionary[Contents, Lengths] = field(
+        default_factory=WeakKeyDictionary, init=False, repr=False, compare=False
     )
 
     @classmethod
-    def fit(
-        cls,
-        passage_grams: Iterable[frozenset[str]],
-        article_grams: Iterable[frozenset[str]],
-        vectors: Vectors | None = None,
-        article_of: npt.ArrayLike = (),
-    ) -> "Statistics":
-        """`vectors` and `article_of` have a row for each passage; without them, words alone."""
-        metric = Metric.plain(0) if vectors is None else Metric.fit(vectors, article_of)
-        return cls(WordWeights.count(passage_grams), WordWeights.count(article_grams), metric)
+    def fit(cls, contents: Contents, vectors: Vectors | None = None) -> "Statistics":
+        """`vectors` have a row for each text; without them, of words alone."""
+        texts, grams = contents.distinct_grams
+        sayings = np.bincount(contents.passage_text, minlength=len(contents.texts))
+        in_passages = np.bincount(grams, weights=sayings[texts])
+        in_articles = np.bincount(contents.article_grams.numbers)
+        metric = Metric.plain(0)
+        if vectors is not None:
+            metric = Metric.fit(vectors[contents.passage_text], contents.article_of)
+        return cls(
+            _weights(len(contents.passage_text), contents, in_passages),
+            _weights(len(contents.articles), contents, in_articles),
+            metric,
+        )
 
     @cached_property
     def spelling(self) -> Spelling:
         return Spelling.of(self.passage_words, self.article_words)
 
-    def weigh(self, candidate: Candidate) -> Weighed:
-        """The candidate ready to be judged; the same one is made ready once."""
-        # By identity: it is held here, so its number cannot pass to another. Threads that race
-        # both make it ready, and either result will do.
-        found = self._weighed.pop(id(candidate), None) or self._ready(candidate)
-        self._weighed[id(candidate)] = found
-        while len(self._weighed) > CANDIDATES_KEPT:
-            self._weighed.popitem(last=False)
+    def lengths_in(self, contents: Contents, vectors: Vectors) -> Lengths:
+        """Made once for a segment. Threads that race both make them, and either will do."""
+        found = self._lengths.get(contents)
+        if found is None:
+            found = Lengths.of(contents, vectors, self.passage_words, self.metric)
+            self._lengths[contents] = found
         return found
 
-    def _ready(self, candidate: Candidate) -> Weighed:
-        holders: dict[str, list[int]] = {}
-        for place, found in enumerate(candidate.passage_grams):
-            for gram in found:
-                holders.setdefault(gram, []).append(place)
-        vectors = self.metric.apply(candidate.vectors)
-        lengths = [self.passage_words.length(one) or 1.0 for one in candidate.passage_grams]
-        return Weighed(candidate, vectors, unit(vectors.sum(axis=0)), holders, lengths)
+    def keep_lengths(self, contents: Contents, lengths: Lengths) -> None:
+        """Those that were made for this segment before."""
+        self._lengths[contents] = lengths
 
     def save(self, folder: Path) -> None:
         words = {name: asdict(getattr(self, name)) for name in ("passage_words", "article_words")}
@@ -90,3 +75,9 @@ class Statistics:
         weights = {name: WordWeights(**fields) for name, fields in words.items()}
         with np.load(folder / METRIC_FILE, allow_pickle=False) as arrays:
             return cls(**weights, metric=Metric(**arrays))
+
+
+def _weights(count: int, contents: Contents, counts: Array) -> WordWeights:
+    """Of `count` texts, from how many each gram of the vocabulary stands in."""
+    found = zip(contents.vocabulary, counts.astype(np.int64).tolist(), strict=False)
+    return WordWeights(count, {gram: many for gram, many in found if gram and many})

@@ -19,7 +19,7 @@ from assist.knowledge.search.lexical import grams
 from assist.knowledge.search.segment import Segment
 
 # Changed together with anything that changes what the files say; the words are watched by a sample.
-FORMAT, SAMPLE = 1, "您好，ＡＢＣ簡訊12号，退貨Refund？"
+FORMAT, SAMPLE = 2, "您好，ＡＢＣ簡訊12号，退貨Refund？"
 MANIFEST = "manifest.json"
 Json = dict[str, Any]
 log = structlog.get_logger()

@@ -9,10 +9,12 @@ import numpy.typing as npt
 
 from assist.knowledge.search.encoders import Encoder, Vectors
 from assist.knowledge.search.segment import Segment
+from assist.pacing import breathing
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
-CHUNK = 256
+# A few tenths of a second of encoding; and a part of it, between two breaths.
+CHUNK, PIECE = 256, 32
 # Texts encoded ahead and not taken yet: more than an import may bring at once.
 MAX_PREPARED = 200_000
 
@@ -36,7 +38,7 @@ class TextVectors:
         unknown = np.flatnonzero(_rows_in(segments, texts)[0] < 0).tolist()
         missing = {texts[place] for place in unknown} - self._prepared.keys()
         for chunk in _chunks(sorted(missing), progress):
-            self._prepared.update(zip(chunk, self.encoder.encode(chunk), strict=True))
+            self._prepared.update(zip(chunk, self._encode(chunk), strict=True))
         for text in list(self._prepared)[:-MAX_PREPARED]:
             self._prepared.pop(text, None)
 
@@ -58,8 +60,12 @@ class TextVectors:
             if vector is not None:
                 found.put([place], vector.reshape(1, -1))
         for chunk in _chunks(unknown, progress):
-            found.put(chunk, self.encoder.encode([texts[place] for place in chunk]))
+            found.put(chunk, self._encode([texts[place] for place in chunk]))
         return found.vectors
+
+    def _encode(self, texts: Sequence[str]) -> Vectors:
+        pieces = [texts[start : start + PIECE] for start in range(0, len(texts), PIECE)]
+        return np.concatenate([self.encoder.encode(piece) for piece in breathing(pieces)])
 
 
 class _Rows:

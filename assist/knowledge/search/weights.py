@@ -14,7 +14,8 @@ class Weights:
     strongest article it is, hold an answer at all.
 
     An article is an answer where `held`, before the logistic function, reaches `held_from` (a number
-    and one for each logarithm of its passages) and where it scores at least `least`.
+    and one for each logarithm of its passages) and where it scores at least the share
+    `least` of the best.
     """
 
     signals: tuple[float, ...]

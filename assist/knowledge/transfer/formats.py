@@ -10,6 +10,7 @@ from assist.knowledge.transfer import csv_files, jsonl_files, markdown_files, xl
 from assist.knowledge.transfer.encodings import Encoding, detect
 from assist.knowledge.transfer.rows import Row, name_twins
 from assist.knowledge.transfer.tables import unknown_columns
+from assist.pacing import breathing, in_background
 
 Json = dict[str, Any]
 FORMATS = ("jsonl", "csv", "xlsx", "markdown")
@@ -39,7 +40,8 @@ def read(content: bytes, format_: str) -> ArticleFile:
     """
     encoding = None if format_ == "xlsx" else detect(content)
     columns, rows = _open(content, format_, encoding)
-    found = list(name_twins(rows))
+    with in_background():
+        found = list(breathing(name_twins(rows)))
     if not found:
         raise WrongValue("文件里没有可以导入的内容。")
     return ArticleFile(found, encoding.name if encoding else None, unknown_columns(columns))

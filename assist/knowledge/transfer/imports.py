@@ -23,6 +23,7 @@ from assist.knowledge.transfer import planning, writing
 from assist.knowledge.transfer.formats import ArticleFile
 from assist.knowledge.transfer.planning import Arrival
 from assist.knowledge.transfer.rows import Row
+from assist.pacing import in_background
 
 PREPARING, WRITING, INDEXING, DONE = "preparing", "writing", "indexing", "done"
 # The report names so many broken rows; a file with more is broken as a whole.
@@ -80,14 +81,17 @@ def carry_out(
 ) -> None:
     """Take the good rows in. The run is done only when search finds what was imported."""
     try:
-        arrivals = _prepare(database, knowledge, run_id, rows, publish)
+        with in_background():
+            arrivals = _prepare(database, knowledge, run_id, rows, publish)
+        # This cannot wait: everybody who writes waits for it.
         _write(database, run_id, arrivals, publish, by_name)
     except Exception:
         log.exception("import.failed", import_id=run_id)
         _tell(database, run_id, state="failed", error=NOTHING_IMPORTED)
         return
     try:
-        knowledge.refresh()
+        with in_background():
+            knowledge.refresh()
     except Exception:
         log.exception("import.not_indexed", import_id=run_id)
         _tell(database, run_id, state="failed", error=NOT_INDEXED)

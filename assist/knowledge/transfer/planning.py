@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from assist.knowledge.articles.drafts import ArticleDraft
 from assist.knowledge.articles.model import DRAFT, PUBLISHED, Article
 from assist.knowledge.articles.records import CONTENT
+from assist.pacing import breathing
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -65,7 +66,9 @@ def compare(session: Session, drafts: Iterable[tuple[int, ArticleDraft]]) -> lis
         ids = [draft.id for _, draft in chunk]
         query = select(*_STANDING, *_CONTENT).where(Article.id.in_(ids))
         found = {row.id: row for row in session.execute(query)}
-        arrivals += [_arrival(number, draft, found.get(draft.id)) for number, draft in chunk]
+        arrivals += [
+            _arrival(number, draft, found.get(draft.id)) for number, draft in breathing(chunk)
+        ]
     return arrivals
 
 

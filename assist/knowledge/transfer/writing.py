@@ -12,8 +12,7 @@ from sqlalchemy import Table, bindparam, insert, update
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from assist.clock import utc_now
-from assist.db import touch
-from assist.events import EVERYTHING, STAFF, EventRow
+from assist.events import STAFF, EventRow, tell
 from assist.knowledge.articles.model import Article, ArticleMove, ArticleVersion
 from assist.knowledge.articles.records import IMPORTED, Act, move_row, rows_for
 from assist.knowledge.transfer.planning import Arrival, chunks
@@ -29,7 +28,7 @@ def write(session: Session, arrivals: Sequence[Arrival], by_name: str, *, publis
     coming = (one for one in arrivals if one.writes(publish))
     for chunk in chunks(coming, CHUNK):
         _write_chunk(session, chunk, by_name, at, publish)
-        touch(session, EVERYTHING)
+        tell(session, "article.changed")
 
 
 def _write_chunk(

@@ -1,5 +1,7 @@
 """What customers type, and what they meant: greetings, several questions, slips, pinyin."""
 
+from collections import Counter
+
 import pytest
 
 from assist.knowledge.search.lexical import WordWeights, grams, normalise
@@ -24,7 +26,8 @@ SHOP = (
 
 @pytest.fixture(scope="module")
 def spelling() -> Spelling:
-    return Spelling.of(WordWeights.count(frozenset(grams(text)) for text in SHOP))
+    counts = Counter(gram for text in SHOP for gram in set(grams(text)))
+    return Spelling.of(WordWeights(len(SHOP), dict(counts)))
 
 
 @pytest.mark.parametrize(
