@@ -1,8 +1,14 @@
 /** Suggestions, search and the knowledge base (docs/api.md). */
 import type { Audience } from "./types-conversation";
-import type { RankedArticle } from "./types-learning";
 
 export type Confidence = "high" | "medium" | "low";
+
+export interface RankedArticle {
+  article_id: string;
+  title: string;
+  score: number;
+  level: Confidence | "refused" | null;
+}
 
 export interface Hit {
   article_id: string;

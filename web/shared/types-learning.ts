@@ -1,6 +1,6 @@
 /** Import runs, the test bench, regression questions, synonyms, gaps and outcomes (docs/api.md). */
 import type { MessageButton } from "./types-conversation";
-import type { ArticleStatus, Confidence, Hit } from "./types-knowledge";
+import type { ArticleStatus, Confidence, Hit, RankedArticle } from "./types-knowledge";
 
 /* ---- import ---- */
 
@@ -71,13 +71,6 @@ export interface Trial {
 }
 
 /* ---- regression ---- */
-
-export interface RankedArticle {
-  article_id: string;
-  title: string;
-  score: number;
-  level: Confidence | "refused" | null;
-}
 
 export interface RegressionResult {
   passed: boolean;
