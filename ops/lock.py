@@ -75,7 +75,10 @@ def lock_file(name: str) -> Path:
 
 
 def main() -> int:
-    lock = lock_installed if sys.argv[1:] == ["--installed"] else lock_anew
+    asked = sys.argv[1:]
+    if asked not in ([], ["--installed"]):
+        raise SetupProblem("python -m ops.lock [--installed]: nothing else is understood")
+    lock = lock_installed if asked else lock_anew
     for name in VENVS:
         lock(name)
     return 0

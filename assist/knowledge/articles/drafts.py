@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -97,20 +97,6 @@ class NewArticle(ArticleDraft):
 FIELDS = tuple(ArticleDraft.model_fields)
 
 
-def read_draft(row: dict[str, Any]) -> ArticleDraft:
-    """The draft in `row`; raises ValueError with one sentence naming the field that is wrong."""
-    present = {key: value for key, value in row.items() if value not in (None, "")}
-    for key in ("similar_questions", "tags"):
-        if key in present:
-            present[key] = _as_list(present[key])
-    if "id" in present:
-        present["id"] = str(present["id"])
-    try:
-        return ArticleDraft.model_validate(present)
-    except ValidationError as error:
-        raise ValueError(explain(error)) from error
-
-
 SENTENCES = {
     "missing": "缺少{field}。",
     "literal_error": "{field}只能是 {expected}。",
@@ -134,10 +120,3 @@ def explain(error: ValidationError) -> str:
     said = {"field": FIELD_NAMES.get(field, field) or "内容", **first.get("ctx", {})}
     template = SENTENCES.get(first["type"], "{field}的内容不对，请检查后再试。")
     return template.format(**said).replace("' or '", "' 或 '")
-
-
-def _as_list(value: Any) -> list[str]:
-    """Lists stay; the text of a table cell is split at line breaks, semicolons and bars."""
-    if isinstance(value, list):
-        return [str(one) for one in value]
-    return [part.strip() for part in re.split(r"[\n;；|]", str(value)) if part.strip()]
