@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta, timezone
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,27 +10,31 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.templating import Jinja2Templates
 from sqlalchemy import select
 
-from demo_shop.answers import utc, yuan
 from demo_shop.catalogue import PRODUCTS
+from demo_shop.days import BEIJING
 from demo_shop.errors import UnknownCustomer
 from demo_shop.identity import sign_identity
 from demo_shop.models import Customer
+from demo_shop.order_answers import yuan
+from demo_shop.rules.masking import mask_address, mask_name, mask_phone
 from demo_shop.settings import ShopSettings
 
 COOKIE = "shop_customer"
-BEIJING = timezone(timedelta(hours=8))
 
 router = APIRouter(include_in_schema=False)
 templates = Jinja2Templates(Path(__file__).parent / "templates")
 templates.env.filters["yuan"] = yuan
-templates.env.filters["day"] = lambda at: utc(at).astimezone(BEIJING).strftime("%Y-%m-%d")
+templates.env.filters["day"] = lambda at: at.astimezone(BEIJING).strftime("%Y-%m-%d")
+templates.env.filters["masked_name"] = mask_name
+templates.env.filters["masked_phone"] = mask_phone
+templates.env.filters["masked_address"] = mask_address
 
 
 @router.get("/")
 def show_shop(request: Request) -> HTMLResponse:
     """The page as guest, or as the customer whom the cookie names."""
     settings: ShopSettings = request.app.state.settings
-    with request.app.state.sessions() as session:
+    with request.app.state.sessions.read() as session:
         customers = session.scalars(select(Customer).order_by(Customer.id)).all()
         chosen = request.cookies.get(COOKIE)
         customer = next((one for one in customers if one.id == chosen), None)
@@ -55,7 +58,7 @@ def show_shop(request: Request) -> HTMLResponse:
 @router.post("/sign-in/{customer_id}")
 def sign_in(customer_id: str, request: Request) -> Response:
     """Be this customer. A demo: nobody asks for a password."""
-    with request.app.state.sessions() as session:
+    with request.app.state.sessions.read() as session:
         if session.get(Customer, customer_id) is None:
             raise UnknownCustomer()
     answer = _to_shop()

@@ -12,6 +12,7 @@ from demo_shop.app import create_app
 from demo_shop.catalogue import PRODUCTS
 from demo_shop.page import content_security_policy
 from demo_shop.settings import ShopSettings
+from tests.demo_shop.callers import Caller
 
 SECRET = "a-shared-secret-of-at-least-32-bytes"
 
@@ -105,3 +106,39 @@ def test_another_assist_may_serve_the_widget(settings: ShopSettings) -> None:
     elsewhere = settings.model_copy(update={"assist_url": "https://help.example.com/"})
     page = TestClient(create_app(elsewhere)).get("/").text
     assert 'src="https://help.example.com/widget.js"' in page
+
+
+def order_on(page: str, order_no: str) -> str:
+    """What the page shows of one order, without tags."""
+    found = re.search(rf'<li class="order">(?:(?!</li>).)*{order_no}.*?</li>', page, re.DOTALL)
+    assert found, f"{order_no} is not on the page"
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", found.group(0)))
+
+
+def test_she_reads_the_tail_with_which_a_guest_may_try(visitor: TestClient) -> None:
+    page = visitor.post("/sign-in/c1001").text
+    shown = order_on(page, "TZ2611010001")
+    assert "李*雨 138****0017，上海市徐汇区漕溪北路***" in shown
+    assert "13800000017" not in page and "402室" not in page
+
+
+def test_what_the_bot_has_done_is_on_the_page(visitor: TestClient, xiaoyu: Caller) -> None:
+    xiaoyu.posts("TZ2611010002/address", {"address": "上海市静安区南京西路1号"})
+    visitor.post("/sign-in/c1001")
+    assert "南京西路*** 地址已修改" in order_on(visitor.get("/").text, "TZ2611010002")
+    xiaoyu.posts("TZ2611010002/cancellation", {"reason": "slow"})
+    wish = {"kind": "return", "line": 1, "reason": "dislike", "pickup": "self"}
+    number = xiaoyu.posts("TZ2611010003/returns", wish).json()["return_no"]
+    mail = {"title_kind": "personal", "title": "个人", "email": "a@b.com"}
+    invoice_no = xiaoyu.posts("TZ2611010003/invoice", mail).json()["invoice_no"]
+    page = visitor.get("/").text
+    cancelled, returned = order_on(page, "TZ2611010002"), order_on(page, "TZ2611010003")
+    assert "已取消" in cancelled and "¥129.00，审核通过" in cancelled
+    assert f"退货中 亚麻抱枕，单号 {number}，待寄回" in returned
+    assert f"编号 {invoice_no}" in returned
+    assert "a@b.com" not in page
+
+
+def test_a_lower_price_stands_beside_the_old_one(visitor: TestClient) -> None:
+    page = visitor.get("/").text
+    assert re.search(r"69\.00</strong>\s*<del[^>]*>¥79\.00</del>", page)
