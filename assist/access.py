@@ -86,6 +86,10 @@ def gap_reader(request: Request) -> Staff:
     return _with_role(request, GAP_ROLES)
 
 
+def administrator(request: Request) -> Staff:
+    return _with_role(request, ("administrator",))
+
+
 def staff_or_program(request: Request) -> Staff | Program:
     token = bearer_token(request)
     if token and compare_digest(token.encode(), desk_of(request).settings.service_token.encode()):
@@ -104,6 +108,7 @@ CurrentStaff = Annotated[Staff, Depends(current_staff)]
 TalkingStaff = Annotated[Staff, Depends(talking_staff)]
 KnowledgeEditor = Annotated[Staff, Depends(knowledge_editor)]
 SupervisingStaff = Annotated[Staff, Depends(supervising_staff)]
+Administrator = Annotated[Staff, Depends(administrator)]
 GapReader = Annotated[Staff, Depends(gap_reader)]
 StaffOrProgram = Annotated[Staff | Program, Depends(staff_or_program)]
 

@@ -16,7 +16,7 @@ from assist.db import Database
 from assist.desk import Desk
 from assist.settings import Settings
 from assist.testing import FakeAnalyzer, FakeBot, FakeEncoder
-from tests.cast import Agent, Customer, Editor, Program, Supervisor
+from tests.cast import Administrator, Agent, Customer, Editor, Program, Supervisor
 from tests.front_door import Door, eventually
 
 
@@ -83,8 +83,8 @@ class RunningDesk:
         return Supervisor(self.door, self.tokens["chenjing"])
 
     @property
-    def administrator(self) -> Supervisor:
-        return Supervisor(self.door, self.tokens["admin"])
+    def administrator(self) -> Administrator:
+        return Administrator(self.door, self.tokens["admin"])
 
     @property
     def program(self) -> Program:

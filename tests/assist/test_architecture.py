@@ -19,7 +19,7 @@ LEVELS = [
     {"learning"},
     {"suggestions", "sentiment"},
     {"conversations"},
-    {"routing", "knowledge"},
+    {"routing", "knowledge", "escalation"},
     {"people", "live"},
     {"events"},
     {"db", "period"},

@@ -36,12 +36,16 @@ describe("the way in", () => {
     ["supervisor", "/knowledge/insights"],
     ["supervisor", "/metrics"],
     ["administrator", "/metrics"],
+    ["supervisor", "/escalation"],
+    ["administrator", "/escalation"],
   ])("lets the %s into %s", (role, path) => {
     expect(comeTo(path, role)).toBe(true);
   });
 
   it.each<[Role, string, string]>([
     ["agent", "/metrics", "conversations"],
+    ["agent", "/escalation", "conversations"],
+    ["editor", "/escalation", "articles"],
     ["editor", "/conversations", "articles"],
     ["editor", "/metrics", "articles"],
     ["agent", "/knowledge/gaps", "conversations"],

@@ -93,6 +93,12 @@ const ROUTES: RouteRecordRaw[] = [
         meta: { title: "数据", roles: LEADING },
       },
       {
+        path: "escalation",
+        name: "escalation",
+        component: () => import("./escalation/EscalationPage.vue"),
+        meta: { title: "转人工规则", roles: LEADING },
+      },
+      {
         path: "",
         component: () => import("./knowledge/KnowledgeLayout.vue"),
         meta: { section: "knowledge" },

@@ -119,23 +119,64 @@ const SLOT_WORDS: Record<string, string> = {
   last_question: "上个问题",
   order_topic: "查询内容",
   order_number: "订单号",
+  service: "正在办理",
   phone: "手机号",
+  phone_tail: "手机尾号",
   refund_reason: "退款原因",
   return_reason: "退货原因",
   address: "地址",
   amount: "金额",
   product: "商品",
   invoice_title: "发票抬头",
+  reason: "原因",
+  kind: "办理方式",
+  line: "商品行",
+  item: "商品",
+  pickup: "取件时间",
+  title_kind: "抬头类型",
+  title: "发票抬头",
+  tax_no: "税号",
+  email: "邮箱",
+  text: "投诉内容",
+  complaint_text: "投诉内容",
   tracking_no: "运单号",
 };
 
 /** Values that the bot keeps as English words. */
-const SLOT_VALUE_WORDS: Record<string, string> = { logistics: "物流", status: "订单状态" };
+const SLOT_VALUE_WORDS: Record<string, string> = {
+  status: "订单状态",
+  order: "查订单",
+  logistics: "查物流",
+  address: "改地址",
+  cancel: "取消订单",
+  return: "退换货",
+  refund: "退款进度",
+  invoice: "开发票",
+  balance: "优惠券和积分",
+  price: "价保",
+  complaint: "投诉登记",
+  exchange: "换货",
+  personal: "个人",
+  company: "企业",
+  self: "自行寄回",
+  dislike: "不喜欢/不想要",
+  wrong_size: "尺寸不合适",
+  quality: "质量问题",
+  damaged: "破损",
+  wrong_item: "发错货",
+  missing: "少件",
+  mistake: "拍错了",
+  slow: "发货太慢",
+  other: "其他",
+};
 
 const looked = (words: Record<string, string>, value: string | null | undefined): string =>
   value ? (words[value] ?? value) : "";
 
 export const reasonWords = (reason: string | null | undefined) => looked(REASON_WORDS, reason);
+/** 规则：投诉（“投诉”）; a count says how often. */
+export const ruleWords = ({ name, matched }: { name: string; matched: string | number }) =>
+  `规则：${name}（${typeof matched === "number" ? `${matched} 次` : `“${matched}”`}）`;
 export const outcomeWords = (outcome: string | null | undefined) =>
   looked(OUTCOME_WORDS, outcome) || "客户未反馈";
 export const channelWords = (channel: string) => looked(CHANNEL_WORDS, channel);

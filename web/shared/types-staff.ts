@@ -144,6 +144,10 @@ export interface HandoffPacket {
   summary: Summary | null;
   transcript: TranscriptLine[];
   customer: Omit<ConversationCustomer, "is_verified">;
+  /** Which escalation rule handed over, and on what: a word, a tag or a count. */
+  rule: { id: string; name: string; matched: string | number } | null;
+  /** Handed over while nobody works; `words` is what the customer was told (明天 09:00). */
+  outside_hours: { opens_at: string | null; words: string } | null;
 }
 
 export interface Transition {

@@ -1,5 +1,6 @@
 /** All shapes of docs/api.md, gathered from the files that define them. */
 export type * from "./types-conversation";
+export type * from "./types-escalation";
 export type * from "./types-knowledge";
 export type * from "./types-learning";
 export type * from "./types-metrics";

@@ -90,7 +90,7 @@ def test_it_begins_a_new_episode_after_a_person_gave_the_customer_back(desk: Run
 def test_it_begins_a_new_episode_after_so_many_turns(open_desk: OpenDesk) -> None:
     desk = open_desk(bot_turns_per_episode=2)
     customer = desk.customer()
-    for text in ("第一句", "第二句", "第三句"):
+    for text in ("查第一个订单", "查第二个订单", "查第三个订单"):
         customer.says(text)
     eventually(lambda: len(desk.heard_by_bot()) == 3)
     episodes = [turn.sender.rsplit(":")[-1] for turn in desk.bot.heard[-3:]]

@@ -46,6 +46,7 @@ def test_a_person_asked_for_after_another_question_is_not_its_fault(desk: Runnin
 
 
 def test_a_customer_who_asks_the_same_again(desk: RunningDesk) -> None:
+    desk.administrator.switches_off("same_question_again")
     asks(desk, RETURNS, POINTS, "退货要怎么弄啊")
     assert counted(desk) == {"cited_by_bot": 2, "asked_again": 1}
 

@@ -60,11 +60,13 @@ def test_a_question_that_ended_with_a_person_is_one(desk: RunningDesk) -> None:
 
 
 def test_a_customer_who_asks_three_things_leaves_the_last_to_the_person(desk: RunningDesk) -> None:
+    desk.administrator.switches_off("unknown_in_a_row")
     asks(desk, RETURNS, COATS, POINTS, "转人工")
     assert reasons(desk) == {"refused": 1, "handed_over": 1}
 
 
 def test_greetings_order_numbers_and_thanks_are_none(desk: RunningDesk) -> None:
+    desk.administrator.switches_off("unknown_in_a_row")
     asks(desk, "你好，在吗", "TZ2024000001", "好的谢谢您", "转人工")
     assert reasons(desk) == {}
 

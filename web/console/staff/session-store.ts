@@ -19,6 +19,7 @@ export const useSession = defineStore("session", () => {
   const canEditKnowledge = computed(() =>
     ["editor", "administrator"].includes(me.value?.role ?? ""),
   );
+  const isAdministrator = computed(() => me.value?.role === "administrator");
   const doesServe = computed(() => me.value !== null && me.value.role !== "editor");
 
   /** True when the browser still holds a valid sign-in. */
@@ -44,5 +45,16 @@ export const useSession = defineStore("session", () => {
     farewell.value = why;
   }
 
-  return { me, farewell, myId, isLead, canEditKnowledge, doesServe, restore, signIn, forget };
+  return {
+    me,
+    farewell,
+    myId,
+    isLead,
+    isAdministrator,
+    canEditKnowledge,
+    doesServe,
+    restore,
+    signIn,
+    forget,
+  };
 });

@@ -77,6 +77,8 @@ export function packetOf(reason: HandoffReason): HandoffPacket {
     summary: null,
     transcript: [],
     customer: { id: "u1", name: "李雷", tags: ["vip"] },
+    rule: null,
+    outside_hours: null,
   };
 }
 

@@ -1,0 +1,1 @@
+"""When a customer goes to a person: rules as data, which an administrator edits."""
