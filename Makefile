@@ -17,7 +17,7 @@ export PYTHONPATH := $(CURDIR)
 SET_UP_FOR := $(PYTHON) -m ops.bootstrap
 PYTEST := -m pytest -p ops.no_skips -rs
 
-.PHONY: help run setup assist demo test test-unit test-service test-bot test-web test-quality test-browser bench-search bench-scale check fix train screenshots lock clean
+.PHONY: help run setup assist demo test test-unit test-service test-bot test-web test-quality test-browser bench-search bench-scale bench-nlu bench-bot bench-asked check fix train screenshots lock clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,6 +68,18 @@ bench-search: ## How well search ranks and refuses, beside simpler ones (EVAL_DA
 bench-scale: ## Search with 1,000 to 105,000 articles: time, memory, recall, load (needs EVAL_DATA)
 	@$(SET_UP_FOR) assist
 	$(ASSIST_PYTHON) -m bench.scale
+
+bench-bot: ## How fast the bot answers, alone, in a long conversation and under load (RIVAL=model compares)
+	@$(SET_UP_FOR) run
+	$(ASSIST_PYTHON) -m bench.bot_speed $(if $(RIVAL),--rival $(RIVAL))
+
+bench-nlu: ## Understanding beside Rasa's default (EVAL_DATA adds real sets; ARGS="--only ours --out cells.jsonl")
+	@$(SET_UP_FOR) bot-tests
+	$(BOT_PYTHON) -m bench.nlu $(ARGS)
+
+bench-asked: ## What becomes of the articles' similar questions in the widget (beside a running `make run`)
+	@$(SET_UP_FOR) assist
+	$(ASSIST_PYTHON) -m bench.asked_questions $(ARGS)
 
 check: ## Linters, types and the bot's data
 	@$(SET_UP_FOR) check

@@ -14,10 +14,13 @@ from assist import failures, health, pacing, pages
 from assist.console import endpoints as console
 from assist.db import Database
 from assist.desk import Desk
+from assist.escalation import endpoints as escalation
+from assist.escalation.book import RuleBook
 from assist.gateway import endpoints as gateway
 from assist.gateway import rest_channel, thread_endpoints, trial_endpoints
 from assist.gateway.bot import Bot, NoBot, RasaBot
 from assist.gateway.bot_health import BotHealth
+from assist.gateway.escalations import Escalations
 from assist.gateway.turns import BotTurns
 from assist.knowledge.articles import checking_endpoints, picture_endpoints
 from assist.knowledge.articles import endpoints as articles
@@ -60,6 +63,7 @@ ROUTERS = (
     picture_endpoints,
     proof,
     trial_endpoints,
+    escalation,
     metrics,
     health,
 )
@@ -97,6 +101,7 @@ def make_desk(
     database.after_commit = bus.notify
     bot = bot or _make_bot(settings)
     health = BotHealth(bot, settings.actions_url if isinstance(bot, RasaBot) else None)
+    rule_book = RuleBook()
     patience, length = settings.bot_timeout_seconds, settings.bot_turns_per_episode
     return Desk(
         settings=settings,
@@ -111,7 +116,8 @@ def make_desk(
         analyzer=analyzer or SentimentAnalyzer(settings.models_dir / "sentiment"),
         bot=bot,
         bot_health=health,
-        turns=BotTurns(database, bus, bot, health, patience, length),
+        turns=BotTurns(database, bus, bot, health, patience, length, Escalations(rule_book)),
+        rule_book=rule_book,
     )
 
 

@@ -1,4 +1,4 @@
-"""What an empty desk begins with: the demo team and the seed articles."""
+"""What an empty desk begins with: the demo team, the escalation rules and the seed articles."""
 
 import json
 import os
@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy import func, select
 
 from assist.db import Database
+from assist.escalation import service as escalation
 from assist.knowledge.articles import repository
 from assist.knowledge.transfer.seed import seed as seed_articles
 from assist.knowledge.transfer.seed import seed_questions
@@ -34,6 +35,7 @@ def seed(settings: Settings, database: Database) -> None:
         has_articles = repository.count(session) > 0
     if not has_staff:
         _seed_team(database, settings.data_dir / "demo-accounts.json")
+    escalation.seed(database)
     if not has_articles and settings.seed == "demo":
         count = seed_articles(
             database,

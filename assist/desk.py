@@ -8,10 +8,12 @@ from starlette.requests import HTTPConnection
 
 from assist.db import Database
 from assist.live.bus import Bus
+from assist.pacing import OneAtATime
 from assist.people.service import AttemptLimit
 from assist.settings import Settings
 
 if TYPE_CHECKING:
+    from assist.escalation.book import RuleBook
     from assist.gateway.bot import Bot
     from assist.gateway.bot_health import BotHealth
     from assist.gateway.turns import BotTurns
@@ -29,9 +31,12 @@ class Desk:
     bot: "Bot"
     bot_health: "BotHealth"
     turns: "BotTurns"
+    rule_book: "RuleBook"
     # What is still being made ready in the background, by component.
     states: dict[str, str] = field(default_factory=dict)
     attempts: AttemptLimit = field(default_factory=AttemptLimit)
+    # Messages that arrive for one conversation stand in line.
+    posting: OneAtATime = field(default_factory=OneAtATime)
 
 
 def desk_of(connection: HTTPConnection) -> Desk:
@@ -40,6 +45,9 @@ def desk_of(connection: HTTPConnection) -> Desk:
     return desk
 
 
-def get_desk(request: Request) -> Desk:
-    """The running desk, as a dependency of an endpoint."""
+async def get_desk(request: Request) -> Desk:
+    """The running desk, as a dependency of an endpoint.
+
+    Async although it waits for nothing: FastAPI gives a plain function a thread of its own.
+    """
     return desk_of(request)

@@ -69,6 +69,10 @@ class UnknownSynonyms(TongzhouError):
     status, error, detail = 404, "unknown_synonyms", "没有找到这组同义词。"
 
 
+class UnknownRule(TongzhouError):
+    status, error, detail = 404, "unknown_rule", "没有找到这条规则。"
+
+
 class UnknownStaff(TongzhouError):
     status, error, detail = 404, "unknown_staff", "没有找到这位同事。"
 
@@ -131,6 +135,10 @@ class IllegalArticleMove(Conflict):
 
 class IllegalGapMove(Conflict):
     error, detail = "illegal_gap_move", "同事刚刚处理过这个知识缺口，请刷新后再看。"
+
+
+class BuiltInRule(Conflict):
+    error, detail = "built_in_rule", "内置规则不能删除，不需要时可以停用。"
 
 
 class WrongValue(TongzhouError):

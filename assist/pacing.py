@@ -4,11 +4,13 @@ Who waits for an answer is counted by `Answering`; a thread that works `in_backg
 first wherever it says `breathe`. Nobody waiting costs it nothing.
 """
 
+import asyncio
 import threading
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 
 T = TypeVar("T")
 # So much computing between two looks at who waits: short beside any answer.
@@ -87,3 +89,18 @@ def breathing(items: Iterable[T]) -> Iterator[T]:
     for item in items:
         breathe()
         yield item
+
+
+class OneAtATime:
+    """Lines before one door each: who waits in one, waits for those before in that line only, and
+    holds no thread meanwhile. On the event loop alone."""
+
+    def __init__(self) -> None:
+        self._lines: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    @asynccontextmanager
+    async def of(self, door: str) -> AsyncIterator[None]:
+        # Kept alive by those who wait: the last one takes the line along.
+        line = self._lines.setdefault(door, asyncio.Lock())
+        async with line:
+            yield

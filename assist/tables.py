@@ -2,6 +2,7 @@
 
 from assist import events
 from assist.conversations import model as conversations
+from assist.escalation import model as escalation
 from assist.knowledge.articles import model as knowledge
 from assist.knowledge.proof import model as proof
 from assist.learning import model as learning
@@ -11,6 +12,7 @@ from assist.suggestions import model as suggestions
 
 __all__ = [
     "conversations",
+    "escalation",
     "events",
     "follower",
     "knowledge",

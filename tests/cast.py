@@ -188,6 +188,33 @@ class Supervisor(Agent):
         return found
 
 
+class Administrator(Supervisor):
+    """Keeps the rules by which customers go to people."""
+
+    def rules(self) -> dict[str, Json]:
+        """By id; the built-in rule of a kind has the kind's name."""
+        return {one["id"]: one for one in self.ask("GET", "/escalation-rules")["rules"]}
+
+    def changes_rule(self, id_: str, **fields: Any) -> Json:
+        rule: Json = self.ask("PATCH", f"/escalation-rules/{id_}", json=fields)
+        return rule
+
+    def adds_rule(self, kind: str, **fields: Any) -> Json:
+        rule: Json = self.ask("POST", "/escalation-rules", json={"kind": kind, **fields})
+        return rule
+
+    def removes_rule(self, id_: str) -> None:
+        self.ask("DELETE", f"/escalation-rules/{id_}")
+
+    def switches_off(self, id_: str) -> None:
+        self.changes_rule(id_, is_enabled=False)
+
+    def tries_sentence(self, text: str, *tags: str) -> Json:
+        body = {"text": text, "tags": list(tags)}
+        found: Json = self.ask("POST", "/escalation-rules/check", json=body)
+        return found
+
+
 class Editor(Member):
     """Keeps the knowledge base."""
 

@@ -81,7 +81,8 @@ class Message(Base):
     buttons: Mapped[list[Json] | None] = mapped_column(JSON)
     article_id: Mapped[str | None] = mapped_column(String(80))
     article_title: Mapped[str | None] = mapped_column(String(200))
-    # What the customer said of the bot's answer (helpful, unhelpful), or that it had none (refused).
+    # What the customer said of the bot's answer (helpful, unhelpful), or that it had none (refused)
+    # and asked what was meant (offered).
     outcome: Mapped[str | None] = mapped_column(String(10))
     client_id: Mapped[str] = mapped_column(String(100))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

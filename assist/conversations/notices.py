@@ -9,11 +9,17 @@ QUICK_REPLIES = [
 ]
 RETURNED_TO_BOT = "客服已将会话转回智能客服小舟，之前的沟通我都有记录，您可以继续提问。"
 RESOLVED = "本次服务已结束，感谢您的咨询。如果还有问题，直接发消息就可以继续。"
+TOO_MANY_MESSAGES = "消息较多，先为您回复最近的几条。"
 BOT_UNAVAILABLE = "抱歉，智能客服暂时无法回答，正在为您转接人工客服，您的消息我们已经收到。"
 
 
-def waiting(place: int, is_agent_online: bool) -> str:
-    """Told at once when a customer joins the queue: nobody waits without knowing it."""
+def waiting(place: int, is_agent_online: bool, closed: str | None = None) -> str:
+    """Told at once when a customer joins the queue: nobody waits without knowing it.
+
+    `closed` says outside opening hours when somebody comes.
+    """
+    if closed:
+        return f"已为您转接人工，您排在第 {place} 位。{closed}"
     if not is_agent_online:
         return (
             f"已为您转接人工，您排在第 {place} 位。现在客服都不在线，"

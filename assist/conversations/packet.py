@@ -31,26 +31,44 @@ def build(
 ) -> Json:
     """The packet without transcript and customer, which are added when it is read.
 
-    `asked` is the bot's payload (reason, intent, confidence, slots); `messages` what both sides
-    said so far.
+    `asked` is the bot's payload (reason, intent, confidence, slots), with the `rule` that handed
+    over and `outside_hours`; `messages` what both sides said so far.
     """
     asked = storable(asked)
     reason = asked.get("reason") if asked.get("reason") in REASONS else "user_request"
     answers = answers_tried(messages, asked.get("answers_tried"))
     given = asked.get("slots")
-    slots: Json = given if isinstance(given, dict) else {}
+    slots = flat(given) if isinstance(given, dict) else {}
     threats = asked.get("threats") or []
+    rule = asked.get("rule") or {}
+    outside_hours = asked.get("outside_hours")
     return {
         "reason": reason,
         "intent": asked.get("intent"),
         "confidence": asked.get("confidence"),
         "slots": slots,
-        "suggested_skill": skill_for(asked.get("intent")),
-        "priority": priority_for(str(reason), tags, threats),
+        "rule": {name: rule[name] for name in ("id", "name", "matched")} if rule else None,
+        "outside_hours": outside_hours,
+        "suggested_skill": rule.get("skill") or skill_for(asked.get("intent")),
+        "priority": priority_for(str(reason), tags, threats, rule.get("priority")),
         "sentiment": sentiment,
         "answers_tried": answers,
-        "summary": summarize(str(reason), messages, answers, slots),
+        "summary": summarize(str(reason), messages, answers, slots, outside_hours),
     }
+
+
+def flat(slots: Json) -> Json:
+    """The slots with what the service under way has gathered so far beside them.
+
+    `service` is then its name; of one thing known twice, what was said for the service counts.
+    """
+    service = slots.get("service")
+    if not isinstance(service, dict):
+        return slots
+    fields = service.get("fields")
+    known = fields if isinstance(fields, dict) else {}
+    gathered = {name: value for name, value in known.items() if value not in (None, "")}
+    return {**slots, **gathered, "service": service.get("name")}
 
 
 def answers_tried(messages: Sequence[Message], reported: Any = None) -> list[Json]:
@@ -74,7 +92,11 @@ def answers_tried(messages: Sequence[Message], reported: Any = None) -> list[Jso
 
 
 def summarize(
-    reason: str, messages: Sequence[Message], answers: list[Json], slots: Json
+    reason: str,
+    messages: Sequence[Message],
+    answers: list[Json],
+    slots: Json,
+    outside_hours: Json | None = None,
 ) -> dict[str, str]:
     """Problem, what was done, what is open: three short Chinese sentences."""
     done = [
@@ -83,10 +105,11 @@ def summarize(
     ]
     if order_no := slots.get("order_no"):
         done.append(f"查询了订单 {order_no}")
+    told_hours = f"（非服务时间，已告知{outside_hours['words']} 上班）" if outside_hours else ""
     return {
         "problem": problem(messages) or "客户还没有说明具体问题",
         "done": "；".join(done) or "机器人还没有给出答案",
-        "open": REASONS[reason],
+        "open": f"{REASONS[reason]}{told_hours}",
     }
 
 

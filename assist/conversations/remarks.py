@@ -9,6 +9,7 @@ from assist.clock import utc_now
 from assist.conversations import repository
 from assist.conversations.model import Conversation, Message, Rating, SentimentScore, Transition
 from assist.conversations.moves import RESOLVED
+from assist.conversations.rows import SERVICE_SLOT
 from assist.conversations.texts import storable
 from assist.errors import AlreadyRated, NotRateable
 from assist.events import BOTH, STAFF, record
@@ -116,6 +117,15 @@ def note_outcome(
 
 def note_refusal(session: Session, conversation: Conversation) -> None:
     """The bot's newest message says that it has no answer: what was asked is a gap."""
+    _note_of_newest(session, conversation, "refused")
+
+
+def note_offer(session: Session, conversation: Conversation) -> None:
+    """The bot's newest message asks which article was meant: neither an answer nor a gap."""
+    _note_of_newest(session, conversation, "offered")
+
+
+def _note_of_newest(session: Session, conversation: Conversation, outcome: str) -> None:
     message = session.scalar(
         select(Message)
         .where(Message.conversation_id == conversation.id, Message.author == "bot")
@@ -123,7 +133,7 @@ def note_refusal(session: Session, conversation: Conversation) -> None:
         .limit(1)
     )
     if message is not None and message.article_id is None:
-        message.outcome = "refused"
+        message.outcome = outcome
 
 
 def note_bot_turn(conversation: Conversation, seq: int) -> None:
@@ -132,10 +142,25 @@ def note_bot_turn(conversation: Conversation, seq: int) -> None:
     conversation.bot_turns += 1
 
 
+def note_skipped(conversation: Conversation, seq: int) -> None:
+    """The bot will not answer what the customer wrote before the message `seq`."""
+    conversation.bot_done_seq = max(conversation.bot_done_seq, seq - 1)
+
+
 def note_slots(conversation: Conversation, slots: Json) -> None:
     """What the bot learnt and whoever serves the customer next must know."""
     known = {name: value for name, value in storable(slots).items() if value is not None}
     conversation.bot_slots = {**conversation.bot_slots, **known}
+
+
+def note_service(conversation: Conversation, under_way: Json | None) -> None:
+    """The service that the bot has under way, `{name, fields}`; None when it is done or left.
+
+    Kept over a new episode of the same stretch: the bot goes on where it was.
+    """
+    others = {name: value for name, value in conversation.bot_slots.items() if name != SERVICE_SLOT}
+    service = {SERVICE_SLOT: storable(under_way)} if under_way else {}
+    conversation.bot_slots = {**others, **service}
 
 
 def begin_new_episode(conversation: Conversation) -> None:

@@ -1,6 +1,7 @@
 """Reading conversations. Each reader names whose eyes it is for (`visible_to`)."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -52,6 +53,18 @@ def message_by_client_id(
             Message.client_id == client_id,
         )
     )
+
+
+def has_system_message_since(
+    session: Session, conversation_id: str, text: str, since: datetime
+) -> bool:
+    same = select(Message.id).where(
+        Message.conversation_id == conversation_id,
+        Message.author == "system",
+        Message.text == text,
+        Message.created_at >= since,
+    )
+    return session.scalar(same.limit(1)) is not None
 
 
 def transitions(session: Session, conversation_id: str) -> Sequence[Transition]:

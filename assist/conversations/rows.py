@@ -9,6 +9,9 @@ from assist.clock import utc_now
 from assist.conversations.model import Conversation, Message, Transition
 from assist.conversations.moves import Actor
 
+# The service that the bot has under way, among its slots: {name, fields}.
+SERVICE_SLOT = "service"
+
 
 def begin_bot_episode(conversation: Conversation) -> None:
     """A new Rasa sender: a long tracker is slow, and a resumed one misfires."""
@@ -17,6 +20,9 @@ def begin_bot_episode(conversation: Conversation) -> None:
     # What was said while a human was there is settled; the bot must not answer it now.
     conversation.bot_done_seq = conversation.last_seq
     conversation.waiting_since = None
+    # A service that the bot had under way is settled too, or was dropped.
+    slots = conversation.bot_slots
+    conversation.bot_slots = {name: slots[name] for name in slots if name != SERVICE_SLOT}
 
 
 def note_last(conversation: Conversation, message: Message) -> None:

@@ -25,6 +25,7 @@ from assist.conversations.moves import (
 from assist.conversations.packet import build
 from assist.conversations.views import card_view, message_view, sentiment_view
 from assist.errors import ClientIdReused
+from assist.escalation.opening import closed_at
 from assist.events import BOTH, CUSTOMER, STAFF, record
 from assist.people.identity import CustomerIdentity
 from assist.people.model import Staff
@@ -115,8 +116,10 @@ def request_human(session: Session, conversation: Conversation, by: Actor, asked
     said = repository.messages(session, conversation.id, "customer")
     if isinstance(asked.get("slots"), dict):
         remarks.note_slots(conversation, asked["slots"])
+    closed = closed_at(session, utc_now())
+    outside_hours = closed.view() if closed else None
     packet = build(
-        {**asked, "slots": conversation.bot_slots},
+        {**asked, "slots": conversation.bot_slots, "outside_hours": outside_hours},
         said,
         conversation.customer_tags,
         sentiment_view(conversation),
@@ -127,7 +130,9 @@ def request_human(session: Session, conversation: Conversation, by: Actor, asked
     conversation.waiting_since = utc_now()
     _move(session, conversation, "request_human", by, packet["reason"])
     place = tell_places(session).get(conversation.id, 1)
-    say(session, conversation, notices.waiting(place, online_agent_count(session) > 0))
+    is_agent_online = online_agent_count(session) > 0
+    sentence = closed.sentence if closed else None
+    say(session, conversation, notices.waiting(place, is_agent_online, sentence))
 
 
 def claim(session: Session, conversation: Conversation, agent: Staff) -> None:

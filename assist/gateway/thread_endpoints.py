@@ -3,6 +3,7 @@
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,7 @@ from assist.conversations.model import Conversation
 from assist.conversations.moves import BOT, HUMAN, RESOLVED, WAITING
 from assist.conversations.service import Draft, Posted
 from assist.conversations.texts import check_client_id, check_text
+from assist.desk import Desk
 from assist.errors import IllegalMove, NotAllowed, NotOwner, NotSignedIn, WrongToken
 from assist.gateway.endpoints import customer_actor
 from assist.people.model import Staff
@@ -66,9 +68,19 @@ def get_messages(
 
 
 @router.post("/conversations/{conversation_id}/messages", status_code=201)
-def post_message(
+async def post_message(
     desk: DeskOf, request: Request, response: Response, conversation_id: str, new: NewMessage
 ) -> Json:
+    # One at a time: 200 messages at once would take every thread, and all others would wait.
+    async with desk.posting.of(conversation_id):
+        posted, view = await run_in_threadpool(_post, desk, request, conversation_id, new)
+    response.status_code = 201 if posted.is_new else 200
+    return view
+
+
+def _post(
+    desk: Desk, request: Request, conversation_id: str, new: NewMessage
+) -> tuple[Posted, Json]:
     client_id = check_client_id(new.client_id)
     text = check_text(new.text, desk.settings.max_text_chars)
     with desk.database.write() as session:
@@ -80,8 +92,7 @@ def post_message(
             staff = _require_talking_staff(request)
             draft = Draft(client_id, text, audience=new.audience)
             posted = _post_as_staff(session, staff, conversation_id, draft)
-        response.status_code = 201 if posted.is_new else 200
-        return views.message_view(posted.message)
+        return posted, views.message_view(posted.message)
 
 
 def _post_as_staff(session: Session, staff: Staff, conversation_id: str, draft: Draft) -> Posted:

@@ -5,26 +5,33 @@ kept in memory, so a restart in the middle of a turn takes it up again.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import timedelta
 
 import structlog
 from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from assist.clock import utc_now
 from assist.conversations import notices, remarks, repository, service
 from assist.conversations.model import Conversation, Message
 from assist.conversations.moves import BOT, BOT_ACTOR, SYSTEM
 from assist.db import Database
 from assist.errors import BotUnavailable
+from assist.gateway.acts import carry_out
 from assist.gateway.answers import Reading, read_answer
 from assist.gateway.bot import Bot, BotTurn, safe_text
 from assist.gateway.bot_health import BotHealth
+from assist.gateway.burst import next_to_answer
+from assist.gateway.escalations import Escalations
+from assist.gateway.served import Served
 from assist.live.bus import Bus
 
 CONCURRENT_TURNS = 16
+# A customer who goes on and on is told once a minute.
+BURST = timedelta(minutes=1)
 
 log = structlog.get_logger()
 
@@ -47,10 +54,13 @@ class BotTurns:
         health: BotHealth,
         timeout_seconds: float,
         turns_per_episode: int,
+        escalations: Escalations,
     ) -> None:
         self._database, self._bus = database, bus
         self._bot, self._health = bot, health
         self._timeout, self._turns_per_episode = timeout_seconds, turns_per_episode
+        self._escalations = escalations
+        self._served = Served(utc_now())
         self._working: dict[str, asyncio.Task[None]] = {}
         self._places = asyncio.Semaphore(CONCURRENT_TURNS)
         self._look_again: Callable[[], None] = lambda: None
@@ -72,8 +82,11 @@ class BotTurns:
     async def _work(self, conversation_id: str) -> None:
         try:
             async with self._places:
-                while pending := await run_in_threadpool(self._next_turn, conversation_id):
-                    await self._take_turn(pending)
+                is_more = True
+                while is_more and (
+                    pending := await run_in_threadpool(self._next_turn, conversation_id)
+                ):
+                    is_more = await self._take_turn(pending)
         except Exception:
             # Taken up again with the next news or in a while; at once would be a hot loop.
             log.exception("bot_turn.failed", conversation_id=conversation_id)
@@ -83,20 +96,22 @@ class BotTurns:
             # A message may have come between the worker's last look and now.
             self._look_again()
 
-    async def _take_turn(self, pending: PendingTurn) -> None:
+    async def _take_turn(self, pending: PendingTurn) -> bool:
+        """True when the customer has written more by now."""
         try:
             async with asyncio.timeout(self._timeout):
                 answer = await self._bot.answer(pending.turn)
             reading = read_answer(answer.items, pending.seq)
             if not reading.drafts and not reading.acts:
                 raise BotUnavailable()
-            await run_in_threadpool(self._post_answer, pending, reading)
+            return await run_in_threadpool(self._post_answer, pending, reading)
         except Exception as error:
             # Down, late, or an answer that cannot be read or kept: the customer must not wait for it.
             self._health.note_failure()
             cause = repr(error.__cause__ or error)
             log.warning("bot.unavailable", conversation_id=pending.conversation_id, cause=cause)
             await run_in_threadpool(self._hand_over, pending)
+            return False
 
     def _waiting_for_bot(self) -> list[str]:
         with self._database.read() as session:
@@ -110,28 +125,39 @@ class BotTurns:
             )
 
     def _next_turn(self, conversation_id: str) -> PendingTurn | None:
-        """The oldest message that the bot still owes an answer, with what it needs to know."""
+        """The next message that the bot still owes an answer, with what it needs to know."""
         with self._database.write() as session:
             conversation = repository.lock(session, conversation_id)
-            message = _oldest_unanswered(session, conversation)
+            waiting = _unanswered(session, conversation)
+            message = next_to_answer(waiting)
             if message is None:
                 return None
-            if conversation.bot_turns >= self._turns_per_episode:
+            if message is not waiting[0]:
+                _skip_before(session, conversation, message)
+            if self._escalations.hand_over_before(session, conversation, message):
+                return None
+            is_long = conversation.bot_turns >= self._turns_per_episode
+            # Rasa may have taken this very message from a gateway that died: in the same episode
+            # it would take 确认 twice.
+            if is_long or not self._served.is_new_to_bot(conversation, message):
                 remarks.begin_new_episode(conversation)
+            self._served.note(conversation, message)
             return PendingTurn(conversation.id, message.seq, _bot_turn(conversation, message))
 
-    def _post_answer(self, pending: PendingTurn, reading: Reading) -> None:
+    def _post_answer(self, pending: PendingTurn, reading: Reading) -> bool:
+        """True when the customer has written more by now."""
         with self._database.write() as session:
             conversation = repository.lock(session, pending.conversation_id)
             if conversation.status != BOT or conversation.bot_done_seq >= pending.seq:
                 # A person took over while the bot was thinking: it stays silent.
                 log.info("bot.answer_dropped", conversation_id=conversation.id)
-                return
+                return True
+            reading = self._escalations.after_answer(session, conversation, pending.seq, reading)
             remarks.note_bot_turn(conversation, pending.seq)
             for draft in reading.drafts:
                 service.post_message(session, conversation, BOT_ACTOR, draft)
-            for act in reading.acts:
-                _carry_out(session, conversation, act)
+            carry_out(session, conversation, reading.acts)
+            return conversation.last_customer_seq > conversation.bot_done_seq
 
     def _hand_over(self, pending: PendingTurn) -> None:
         """The bot is out: say so, and give the customer to people, in one commit."""
@@ -144,10 +170,11 @@ class BotTurns:
             service.request_human(session, conversation, SYSTEM, {"reason": "bot_unavailable"})
 
 
-def _oldest_unanswered(session: Session, conversation: Conversation) -> Message | None:
+def _unanswered(session: Session, conversation: Conversation) -> Sequence[Message]:
+    """What the bot still owes an answer, oldest first."""
     if conversation.status != BOT:
-        return None
-    return session.scalar(
+        return []
+    return session.scalars(
         select(Message)
         .where(
             Message.conversation_id == conversation.id,
@@ -155,8 +182,15 @@ def _oldest_unanswered(session: Session, conversation: Conversation) -> Message 
             Message.seq > conversation.bot_done_seq,
         )
         .order_by(Message.seq)
-        .limit(1)
-    )
+    ).all()
+
+
+def _skip_before(session: Session, conversation: Conversation, message: Message) -> None:
+    """Too many at once: those before `message` stand in the log, and the customer is told why."""
+    remarks.note_skipped(conversation, message.seq)
+    sentence, since = notices.TOO_MANY_MESSAGES, utc_now() - BURST
+    if not repository.has_system_message_since(session, conversation.id, sentence, since):
+        service.say(session, conversation, sentence)
 
 
 def _bot_turn(conversation: Conversation, message: Message) -> BotTurn:
@@ -173,18 +207,3 @@ def _bot_turn(conversation: Conversation, message: Message) -> BotTurn:
     }
     sender = f"{conversation.id}:{conversation.bot_episode}"
     return BotTurn(sender=sender, text=safe_text(message.text), metadata=metadata)
-
-
-def _carry_out(session: Session, conversation: Conversation, act: dict[str, Any]) -> None:
-    """The bot asks, the gateway does."""
-    if act["action"] == "request_human":
-        service.request_human(session, conversation, BOT_ACTOR, act)
-    elif act["action"] == "rate_answer" and act.get("article_id"):
-        article_id, is_helpful = str(act["article_id"]), bool(act.get("helpful"))
-        remarks.note_outcome(session, conversation, article_id, is_helpful)
-    elif act["action"] == "no_answer":
-        remarks.note_refusal(session, conversation)
-    elif act["action"] == "remember" and isinstance(act.get("slots"), dict):
-        remarks.note_slots(conversation, act["slots"])
-    else:
-        log.warning("bot.unknown_act", conversation_id=conversation.id, act=act["action"])

@@ -25,8 +25,15 @@ class Waiting:
     waiting_since: datetime
 
 
-def priority_for(reason: str, tags: list[str], threats: list[str]) -> str:
-    """urgent: a threat or a trigger word; high: VIP, unhappy, or a policy case; else normal."""
+def priority_for(
+    reason: str, tags: list[str], threats: list[str], wanted: str | None = None
+) -> str:
+    """urgent: a threat or a trigger word; high: VIP, unhappy, or a policy case; else normal.
+
+    `wanted` (of the rule that handed over) counts instead of the reason's own.
+    """
+    if wanted in PRIORITIES:
+        return min(str(wanted), priority_for("", tags, threats), key=PRIORITIES.index)
     if threats or reason in URGENT_REASONS:
         return "urgent"
     if reason in HIGH_REASONS or VIP_TAG in {tag.lower() for tag in tags}:

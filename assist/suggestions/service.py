@@ -37,10 +37,13 @@ class Suggestions:
         with self._database.read() as session:
             conversation = repository.require(session, conversation_id)
             known = _stored(session, conversation)
+            # Asked before the messages are read: while the bot serves them, nobody needs it.
+            if known is not None or conversation.status not in (WAITING, HUMAN):
+                return known
             said = repository.messages(session, conversation_id, "customer")
         asked = questions(said)
-        if known is not None or not asked or conversation.status not in (WAITING, HUMAN):
-            return known
+        if not asked:
+            return None
         texts = [sentence.text for sentence in asked]
         found = self._knowledge.search(texts, HITS_PER_TURN, "staff")
         items = [hit.view() for hit in best_of(asked, found)]

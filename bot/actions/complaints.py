@@ -1,16 +1,17 @@
-"""Complaints: an apology and a person, at once where the customer threatens."""
+"""Complaints: an apology, and the way to a case number or a person."""
 
 from __future__ import annotations
 
+import re
 from typing import List, Text
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from bot.actions.request_human import request_human
-from bot.trigger_words import has_trigger_word
+# Anger alone wants to be heard; these words want it written down.
+_REGISTER = re.compile(r"登记|备案|立案|记录|反映|反馈|提.{0,3}意见|投诉")
 
 
 class ActionComplain(Action):
@@ -23,8 +24,8 @@ class ActionComplain(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> List[EventType]:
-        """Apologise; ask for a person at once on a trigger word, else offer one."""
-        if has_trigger_word(tracker.latest_message.get("text") or ""):
-            return request_human(dispatcher, tracker, "utter_complain_trigger", "trigger_word")
+        """Start registering where that is asked for; else apologise and offer both ways."""
+        if _REGISTER.search(tracker.latest_message.get("text") or "") and not tracker.active_loop:
+            return [FollowupAction("service_form")]
         dispatcher.utter_message(response="utter_complain")
         return []

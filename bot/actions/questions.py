@@ -1,9 +1,10 @@
-"""Questions: answered from the knowledge base, or handed to a person."""
+"""Questions: answered from the knowledge base in tiers, as sure as the search is of its hits."""
 
 from __future__ import annotations
 
 import logging
-from typing import List, Sequence, Text
+import re
+from typing import Any, Dict, List, Optional, Sequence, Text
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
@@ -11,14 +12,14 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from bot.actions.request_human import request_human
-from bot.answers import answers_among, was_unhelpful, with_outcome
-from bot.clients.http import ServiceUnavailable
+from bot.answers import answers_among, offers_among, with_outcome
+from bot.clients.http import Refused, ServiceUnavailable
 from bot.clients.search import Hit, search
 
 logger = logging.getLogger(__name__)
 
 OUT_OF_SCOPE = "out_of_scope"
-MAX_UNKNOWN_IN_A_ROW = 2
+_WORD = re.compile(r"\w")
 
 
 class ActionAnswerQuestion(Action):
@@ -31,45 +32,71 @@ class ActionAnswerQuestion(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> List[EventType]:
-        """Answer; else say that the bot is not sure; else, in the cases below, ask for a person.
+        """Answer; else offer what may be meant; else ask for detail once; else admit it.
 
-        A person comes at once when search is down or the customer asks again what an unhelpful
-        article answered, and at the second unknown question in a row.
+        A person comes at once when search is down. How many unknown questions in a row lead to a
+        person is the desk's rule: it counts the `no_answer` payloads.
         """
+        if not _WORD.search(question_in(tracker)):
+            return _sticker(dispatcher, tracker)
         try:
-            hits = await search(_question(tracker))
-        except ServiceUnavailable as error:
+            hits = await search(question_in(tracker))
+        except (ServiceUnavailable, Refused) as error:
             logger.warning("search is unavailable: %s", error)
-            return _give_up(dispatcher, tracker, "utter_search_down", "bot_unavailable")
-        is_chat = (tracker.latest_message.get("intent") or {}).get("name") == OUT_OF_SCOPE
+            return _give_up(dispatcher, tracker)
+        chosen = answers_among(hits, tracker.get_slot("offered") or [], question_in(tracker))
+        if chosen:
+            return _answer(dispatcher, tracker, chosen)
         # Small talk always resembles some article a little; only a sure hit may answer it.
-        answers = answers_among(hits, ("high",) if is_chat else ("high", "medium"))
-        if answers:
-            return _answer(dispatcher, tracker, answers)
-        return _decline_chat(dispatcher) if is_chat else _not_sure(dispatcher, tracker)
+        if (tracker.latest_message.get("intent") or {}).get("name") == OUT_OF_SCOPE:
+            dispatcher.utter_message(response="utter_out_of_scope")
+            return []
+        offers = offers_among(hits)
+        return _offer(dispatcher, tracker, offers) if offers else not_sure(dispatcher, tracker)
+
+
+def not_sure(
+    dispatcher: CollectingDispatcher, tracker: Tracker, question: Optional[Text] = None
+) -> List[EventType]:
+    """Ask for detail; at the second time in a row say that the bot does not know.
+
+    `question`: what it could not answer, if not the newest message.
+    """
+    unknown_count = int(tracker.get_slot("unknown_count") or 0) + 1
+    dispatcher.utter_message(response="utter_clarify" if unknown_count == 1 else "utter_unknown")
+    # The desk learns from it what the knowledge base lacks, and counts.
+    dispatcher.utter_message(json_message={"action": "no_answer"})
+    return [
+        SlotSet("last_question", question or question_in(tracker)),
+        SlotSet("unknown_count", unknown_count),
+        SlotSet("offered", None),
+    ]
+
+
+def question_in(tracker: Tracker) -> Text:
+    """The newest message."""
+    return tracker.latest_message.get("text") or ""
 
 
 def _answer(
     dispatcher: CollectingDispatcher, tracker: Tracker, hits: Sequence[Hit]
 ) -> List[EventType]:
     tried = tracker.get_slot("answers_tried") or []
-    if was_unhelpful(tried, hits[0].article_id):
-        return _give_up(dispatcher, tracker, "utter_repeat_question", "repeat_question")
     for hit in hits:
         _cite(dispatcher, hit)
         tried = with_outcome(tried, hit.article_id, hit.title, "shown")
     return [
-        SlotSet("last_question", _question(tracker)),
+        SlotSet("last_question", question_in(tracker)),
         SlotSet("last_answer", {"article_id": hits[-1].article_id, "title": hits[-1].title}),
         SlotSet("answers_tried", tried),
         SlotSet("unknown_count", 0),
+        SlotSet("offered", None),
     ]
 
 
 def _cite(dispatcher: CollectingDispatcher, hit: Hit) -> None:
     """Say the answer, and tell the desk where it comes from."""
-    response = "utter_answer" if hit.level == "high" else "utter_answer_perhaps"
-    dispatcher.utter_message(response=response, answer=hit.answer, title=hit.title)
+    dispatcher.utter_message(response="utter_answer", answer=hit.answer, title=hit.title)
     dispatcher.utter_message(
         json_message={
             "action": "cite_article",
@@ -82,34 +109,28 @@ def _cite(dispatcher: CollectingDispatcher, hit: Hit) -> None:
     )
 
 
-def _not_sure(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[EventType]:
-    unknown_count = int(tracker.get_slot("unknown_count") or 0) + 1
-    if unknown_count >= MAX_UNKNOWN_IN_A_ROW:
-        return _give_up(dispatcher, tracker, "utter_unknown_again", "low_confidence")
-    dispatcher.utter_message(response="utter_unknown")
-    # The desk learns from it what the knowledge base lacks.
-    dispatcher.utter_message(json_message={"action": "no_answer"})
-    return [
-        SlotSet("last_question", _question(tracker)),
-        SlotSet("unknown_count", unknown_count),
-    ]
-
-
-def _give_up(
-    dispatcher: CollectingDispatcher, tracker: Tracker, response: Text, reason: Text
+def _offer(
+    dispatcher: CollectingDispatcher, tracker: Tracker, hits: Sequence[Hit]
 ) -> List[EventType]:
-    events = request_human(dispatcher, tracker, response, reason, _question(tracker))
-    return [
-        SlotSet("last_question", _question(tracker)),
-        SlotSet("unknown_count", 0),
-        *events,
+    """您是不是想问: each title is a button that asks it."""
+    buttons = [{"title": hit.title, "payload": hit.title} for hit in hits]
+    none_of_them = [{"title": "都不是", "payload": "都不是"}]
+    dispatcher.utter_message(response="utter_offer", buttons=[*buttons, *none_of_them])
+    articles: List[Dict[str, Any]] = [
+        {"article_id": hit.article_id, "title": hit.title} for hit in hits
     ]
+    dispatcher.utter_message(json_message={"action": "offer_articles", "articles": articles})
+    return [SlotSet("offered", articles), SlotSet("last_question", question_in(tracker))]
 
 
-def _decline_chat(dispatcher: CollectingDispatcher) -> List[EventType]:
-    dispatcher.utter_message(response="utter_out_of_scope")
+def _sticker(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[EventType]:
+    """😀 or ？ asks nothing that can be searched."""
+    is_in_form = bool(tracker.active_loop)
+    dispatcher.utter_message(response="utter_take_your_time" if is_in_form else "utter_what_else")
     return []
 
 
-def _question(tracker: Tracker) -> Text:
-    return tracker.latest_message.get("text") or ""
+def _give_up(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[EventType]:
+    question = question_in(tracker)
+    events = request_human(dispatcher, tracker, "utter_search_down", "bot_unavailable", question)
+    return [SlotSet("last_question", question), *events]

@@ -9,18 +9,23 @@ from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from bot.reading.said import Said
+from bot.services.fields import is_yes
+
 # Responses that offer a person: a plain yes after one of these means "yes, a person".
 OFFERS = {
     "utter_default",
+    "utter_clarify",
     "utter_unknown",
     "utter_unhelpful",
-    "utter_complain",
-    "utter_ask_order_no_or_person",
+    "utter_out_of_scope",
     "utter_where_order_no",
     "utter_shop_down",
+    "utter_refused",
+    "utter_not_possible",
 }
-# What the agent needs of the conversation's slots.
-PACKET_SLOTS = ("last_order_no", "order_no", "order_topic", "last_question")
+# What the agent needs of the conversation's slots; the service under way is told by itself.
+PACKET_SLOTS = ("last_order_no", "order_no", "last_question")
 FALLBACK_INTENT = "nlu_fallback"
 
 
@@ -49,7 +54,9 @@ class ActionAcceptOffer(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> List[EventType]:
         """Ask for a person, or invite the next question."""
-        if was_person_offered(tracker.events):
+        message = tracker.latest_message
+        said = Said((message.get("text") or "").strip(), *understood_intent(message))
+        if was_person_offered(tracker.events) and is_yes(said):
             return request_human(dispatcher, tracker, "utter_request_human", "user_request")
         is_in_form = bool(tracker.active_loop)
         dispatcher.utter_message(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any, Dict, List, Text
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActionExecuted, EventType, SessionStarted, SlotSet
+from rasa_sdk.events import ActionExecuted, ActiveLoop, EventType, SessionStarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
+
+from bot.services.state import REQUESTED_SLOT, resumed, slot_values
 
 METADATA_SLOT = "session_started_metadata"
 CARRIED_KEYS = ("conversation_id", "customer", "recap")
@@ -28,9 +30,26 @@ class ActionSessionStart(Action):
         """Start the session with the slots that the metadata names. Unknown names are dropped."""
         metadata = tracker.get_slot(METADATA_SLOT) or {}
         known = domain.get("slots", {})
-        slots = {**_carried(metadata), **_renamed(metadata.get("slots") or {})}
+        given = dict(metadata.get("slots") or {})
+        service = _resume(given.pop("service", None), metadata.get("customer") or {})
+        slots = {**_carried(metadata), **_renamed(given)}
         wanted = [SlotSet(name, value) for name, value in slots.items() if name in known]
-        return [SessionStarted(), *wanted, ActionExecuted("action_listen")]
+        return [SessionStarted(), *wanted, *service, ActionExecuted("action_listen")]
+
+
+def _resume(service: Any, customer: Dict[Text, Any]) -> List[EventType]:
+    """The form as an earlier episode left it: the customer must not notice the change.
+
+    Where all was gathered and only the call to the shop failed, there is nothing to ask: the slots
+    wait for 再试一次.
+    """
+    state = resumed(service, customer.get("id"))
+    if state is None:
+        return []
+    slots: List[EventType] = [SlotSet(name, value) for name, value in slot_values(state).items()]
+    if state.requested is None:
+        return slots
+    return [*slots, ActiveLoop("service_form"), SlotSet(REQUESTED_SLOT, state.requested)]
 
 
 def _carried(metadata: Dict[Text, Any]) -> Dict[Text, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import ssl
-from typing import Any, Dict, Optional
+from typing import Any, Dict, Mapping, Optional
 
 import httpx
 
@@ -18,31 +18,60 @@ class NotFound(Exception):
     """The service answered that it knows no such thing."""
 
 
+class Refused(Exception):
+    """The service understood and said no: `error` is the fact, `detail` its sentence for people."""
+
+    def __init__(self, status: int, error: str, detail: str) -> None:
+        super().__init__(f"{status} {error}")
+        self.status, self.error, self.detail = status, error, detail
+
+
 async def call(
-    method: str, url: str, token: str, timeout_seconds: float, body: Optional[Any] = None
+    method: str,
+    url: str,
+    token: str,
+    timeout_seconds: float,
+    body: Optional[Any] = None,
+    headers: Optional[Mapping[str, str]] = None,
 ) -> Any:
     """The JSON that `url` answers.
 
-    Raises NotFound on 404 and ServiceUnavailable on anything else that is not a JSON success
-    within `timeout_seconds`. The limit is on the whole call: httpx's own limits count each read
-    anew, so a server that trickles could hold the customer for minutes.
+    Raises NotFound on 404, Refused on another 4xx with `{error, detail}`, and ServiceUnavailable on
+    anything else that is not a JSON success within `timeout_seconds`. The limit is on the whole
+    call: httpx's own limits count each read anew, so a server that trickles could hold the customer
+    for minutes.
     """
+    sent = {**_authorization(token), **(headers or {})}
     try:
-        response = await asyncio.wait_for(_request(method, url, token, body), timeout_seconds)
-        if response.status_code == httpx.codes.NOT_FOUND:
-            raise NotFound(url)
+        response = await asyncio.wait_for(_request(method, url, sent, body), timeout_seconds)
+        _raise_refusal(response)
         response.raise_for_status()
         return response.json()
     except (httpx.HTTPError, httpx.InvalidURL, asyncio.TimeoutError, ValueError) as error:
         raise ServiceUnavailable(f"{method} {url}: {type(error).__name__}: {error}") from error
 
 
-async def _request(method: str, url: str, token: str, body: Optional[Any]) -> httpx.Response:
+def _raise_refusal(response: httpx.Response) -> None:
+    if not 400 <= response.status_code < 500:
+        return
+    answer = response.json() if response.content else {}
+    fact = answer if isinstance(answer, dict) else {}
+    error, detail = str(fact.get("error") or ""), str(fact.get("detail") or "")
+    if response.status_code == httpx.codes.NOT_FOUND:
+        raise NotFound(error)
+    # 400, 401 and 422 are our own mistakes, not answers to the customer.
+    if error and detail and response.status_code in (403, 409, 429):
+        raise Refused(response.status_code, error, detail)
+
+
+async def _request(
+    method: str, url: str, headers: Mapping[str, str], body: Optional[Any]
+) -> httpx.Response:
     async with httpx.AsyncClient(verify=_ssl_context(), trust_env=False) as client:
-        return await client.request(method, url, headers=_headers(token), json=body)
+        return await client.request(method, url, headers=headers, json=body)
 
 
-def _headers(token: str) -> Dict[str, str]:
+def _authorization(token: str) -> Dict[str, str]:
     return {"Authorization": f"Bearer {token}"} if token else {}
 
 

@@ -1,6 +1,5 @@
-"""NLU components that Rasa's graph loads by name (`bot.nlu.SentenceEmbeddingFeaturizer`)."""
+"""NLU components that Rasa's graph loads by name (`bot.nlu.SentenceClassifier`)."""
 
-from bot.nlu.featurizer import SentenceEmbeddingFeaturizer
-from bot.nlu.tokenizer import ChineseTokenizer
+from bot.nlu.classifier import SentenceClassifier
 
-__all__ = ["ChineseTokenizer", "SentenceEmbeddingFeaturizer"]
+__all__ = ["SentenceClassifier"]

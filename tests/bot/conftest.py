@@ -15,9 +15,10 @@ import time
 import uuid
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Optional, Tuple
+from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 import pytest
+from real_shop import RealShop
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPOSITORY))
@@ -27,8 +28,8 @@ os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 
 MODEL = Path(os.environ.get("BOT_MODEL", REPOSITORY / "models" / "bot" / "tongzhou.tar.gz"))
 SERVICE_TOKEN = "test-service-token"
-SLOW_SECONDS = 1.0
-CALL_TIMEOUT_SECONDS = "0.4"
+SLOW_SECONDS = 1.6
+CALL_TIMEOUT_SECONDS = "0.8"
 
 RETURN_ARTICLE = {
     "article_id": "return-seven-days",
@@ -48,37 +49,16 @@ INVOICE_ARTICLE = {
     "level": "medium",
     "why": "正文相近",
 }
-UNSURE_HIT = {**INVOICE_ARTICLE, "article_id": "coupon", "score": 0.2, "level": "low"}
 ARTICLES_BY_WORD = {"退货": RETURN_ARTICLE, "无理由": RETURN_ARTICLE, "发票": INVOICE_ARTICLE}
 
-SHIPPED_ORDER = {
-    "order_no": "TZ2611010001",
-    "status": "shipped",
-    "status_text": "已发货",
-    "placed_at": "2026-11-20T01:05:00Z",
-    "amount": "185.00",
-    "items": [
-        {"name": "青瓷马克杯", "quantity": 2, "price": "68.00"},
-        {"name": "桂花乌龙茶", "quantity": 1, "price": "49.00"},
-    ],
-    "shipment": {
-        "courier": "顺丰速运",
-        "tracking_no": "SF1368240017725",
-        "trace": [
-            {"at": "2026-11-21T10:00:00Z", "text": "【上海】快件到达 徐汇营业点"},
-            {"at": "2026-11-20T08:00:00Z", "text": "【杭州】小舟百货仓库已出库"},
-        ],
-    },
-}
-PAID_ORDER = {
-    **SHIPPED_ORDER,
-    "order_no": "TZ2611010002",
-    "status": "paid",
-    "status_text": "待发货",
-    "shipment": None,
-}
-ORDERS = {order["order_no"]: order for order in (SHIPPED_ORDER, PAID_ORDER)}
-CUSTOMER_ORDERS = {"c1001": [PAID_ORDER, SHIPPED_ORDER]}
+
+class Asked(NamedTuple):
+    """One request that the bot made."""
+
+    method: str
+    path: str
+    headers: Dict[str, str]
+    body: Any
 
 
 class Neighbour:
@@ -86,7 +66,7 @@ class Neighbour:
 
     def __init__(self) -> None:
         self.mood = "well"
-        self.requests: List[Tuple[str, str, Any]] = []
+        self.requests: List[Asked] = []
         neighbour = self
 
         class Door(BaseHTTPRequestHandler):
@@ -98,8 +78,9 @@ class Neighbour:
                 self._reply(json.loads(self.rfile.read(length)))
 
             def _reply(self, body: Any) -> None:
-                neighbour.requests.append((self.path, self.headers.get("Authorization", ""), body))
-                status, answer = neighbour.reply(self.path, body)
+                asked = Asked(self.command, self.path, dict(self.headers), body)
+                neighbour.requests.append(asked)
+                status, answer = neighbour.reply(asked)
                 payload = answer.encode("utf-8")
                 try:
                     self.send_response(status)
@@ -117,18 +98,19 @@ class Neighbour:
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
-    def reply(self, path: str, body: Any) -> Tuple[int, str]:
+    def reply(self, asked: Asked) -> Tuple[int, str]:
         """Status and body for one request, as the mood has it."""
         if self.mood == "down":
             return 503, '{"error": "down", "detail": "停机"}'
         if self.mood == "garbled":
             return 200, "<html>代理错误</html>"
+        status, answer = self.answer(asked)
         if self.mood == "slow":
+            # After the act: it was done, but the answer comes too late.
             time.sleep(SLOW_SECONDS)
-        status, answer = self.answer(path, body)
         return status, json.dumps(answer, ensure_ascii=False)
 
-    def answer(self, path: str, body: Any) -> Tuple[int, Any]:
+    def answer(self, asked: Asked) -> Tuple[int, Any]:
         """Status and JSON when all is well."""
         raise NotImplementedError
 
@@ -139,26 +121,30 @@ class Neighbour:
 
 
 class Shop(Neighbour):
-    """Two orders, one customer."""
+    """The door of the real shop."""
 
-    def answer(self, path: str, body: Any) -> Tuple[int, Any]:
-        parts = path.strip("/").split("/")
-        if parts[1] == "orders" and parts[2] in ORDERS:
-            return 200, ORDERS[parts[2]]
-        if parts[1] == "customers" and parts[2] in CUSTOMER_ORDERS:
-            return 200, {"orders": CUSTOMER_ORDERS[parts[2]]}
-        return 404, {"error": "unknown_order", "detail": "没有这个订单。"}
+    def __init__(self, real: RealShop) -> None:
+        super().__init__()
+        self.real = real
+
+    def answer(self, asked: Asked) -> Tuple[int, Any]:
+        kept = ("x-customer-id", "x-phone-tail", "idempotency-key", "authorization")
+        headers = {name: value for name, value in asked.headers.items() if name.lower() in kept}
+        return self.real.ask(asked.method, asked.path, headers, asked.body)
+
+    def posts(self) -> List[Asked]:
+        """What the bot wanted done."""
+        return [asked for asked in self.requests if asked.method == "POST"]
 
 
 class Search(Neighbour):
     """Knows of returns (surely) and of invoices (perhaps)."""
 
-    def answer(self, path: str, body: Any) -> Tuple[int, Any]:
-        return 200, {"results": [[self._hit(query)] for query in body["queries"]]}
+    def answer(self, asked: Asked) -> Tuple[int, Any]:
+        return 200, {"results": [self._hits(query) for query in asked.body["queries"]]}
 
-    def _hit(self, query: str) -> Dict[str, Any]:
-        found = (hit for word, hit in ARTICLES_BY_WORD.items() if word in query)
-        return next(found, UNSURE_HIT)
+    def _hits(self, query: str) -> List[Dict[str, Any]]:
+        return [hit for word, hit in ARTICLES_BY_WORD.items() if word in query][:1]
 
 
 class Chat:
@@ -182,8 +168,26 @@ class Chat:
 
     def slots(self) -> Dict[str, Any]:
         """The slots as they stand now."""
-        tracker = asyncio.run(self._agent.tracker_store.retrieve(self.sender_id))
-        return tracker.current_slot_values()
+        slots: Dict[str, Any] = self._tracker().current_slot_values()
+        return slots
+
+    def active_loop(self) -> Optional[str]:
+        """The form that is under way."""
+        name: Optional[str] = self._tracker().active_loop_name
+        return name
+
+    def last_turn(self) -> Tuple[str, List[str]]:
+        """The intent of the newest message and the actions that followed it."""
+        intent, actions = "", []
+        for event in self._tracker().events:
+            if event.type_name == "user":
+                intent, actions = event.intent_name, []
+            elif event.type_name == "action" and event.action_name != "action_listen":
+                actions.append(event.action_name)
+        return intent, actions
+
+    def _tracker(self) -> Any:
+        return asyncio.run(self._agent.tracker_store.retrieve(self.sender_id))
 
 
 class Reply:
@@ -252,10 +256,19 @@ def _train() -> None:
     )
 
 
+@pytest.fixture(scope="session")
+def real_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealShop]:
+    """The demo shop's own process; some two seconds, so once for all tests."""
+    shop = RealShop(tmp_path_factory.mktemp("shop"))
+    yield shop
+    shop.close()
+
+
 @pytest.fixture
-def shop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
-    """The shop that the bot asks."""
-    neighbour = Shop()
+def shop(monkeypatch: pytest.MonkeyPatch, real_shop: RealShop) -> Iterator[Shop]:
+    """The shop that the bot asks, as it was on its first day."""
+    real_shop.refresh()
+    neighbour = Shop(real_shop)
     monkeypatch.setenv("SHOP_URL", neighbour.url)
     monkeypatch.setenv("CALL_TIMEOUT_SECONDS", CALL_TIMEOUT_SECONDS)
     yield neighbour
@@ -281,6 +294,6 @@ def guest(agent: Any, shop: Shop, search: Search) -> Chat:
 
 @pytest.fixture
 def xiaoyu(agent: Any, shop: Shop, search: Search) -> Chat:
-    """李小雨, signed in, with two orders."""
+    """李小雨, signed in, with orders in every state."""
     customer = {"id": "c1001", "name": "李小雨", "tags": []}
     return Chat(agent, {"conversation_id": "conversation-2", "customer": customer, "slots": {}})

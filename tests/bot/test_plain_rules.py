@@ -7,11 +7,10 @@ from typing import List, Optional
 
 import pytest
 
-from bot.answers import answers_among, with_outcome
+from bot.answers import answers_among, offers_among, with_outcome
 from bot.clients.search import Hit
-from bot.order_numbers import normalise_order_no
+from bot.reading.order_numbers import normalise_order_no
 from bot.settings import read_settings
-from bot.trigger_words import has_trigger_word
 
 
 @pytest.mark.parametrize(
@@ -28,18 +27,6 @@ def test_what_is_no_number_is_none(text: str) -> None:
     assert normalise_order_no(text) is None
 
 
-@pytest.mark.parametrize(
-    "text", ["我要投诉", "打12315", "找律师", "曝光你们", "法院起诉", "不退我就投诉"]
-)
-def test_a_threat_is_a_threat(text: str) -> None:
-    assert has_trigger_word(text)
-
-
-@pytest.mark.parametrize("text", ["我不想投诉", "没有投诉的意思", "服务太差了", "不会曝光的"])
-def test_a_denied_threat_is_none(text: str) -> None:
-    assert not has_trigger_word(text)
-
-
 def test_an_article_keeps_its_newest_outcome_only() -> None:
     tried = with_outcome([], "a", "甲", "shown")
     tried = with_outcome(tried, "b", "乙", "shown")
@@ -50,25 +37,39 @@ def test_an_article_keeps_its_newest_outcome_only() -> None:
     ]
 
 
-def hit(article_id: str, level: str = "high", part: Optional[str] = None) -> Hit:
-    return Hit(article_id, 1, article_id, "答案", 0.9, level, part)
+def hit(article_id: str, score: float = 0.9, part: Optional[str] = None) -> Hit:
+    level = "high" if score >= 0.9 else "medium"
+    return Hit(article_id, 1, f"《{article_id}》", "答案", score, level, part)
 
 
 @pytest.mark.parametrize(
     ("hits", "answered"),
     [
         ([], []),
-        ([hit("a", "low")], []),
+        ([hit("a", 0.5)], []),
         ([hit("a"), hit("b")], ["a"]),
         ([hit("a", part="怎么退"), hit("b", part="怎么退"), hit("c", part="邮费")], ["a", "c"]),
-        ([hit("a", part="怎么退"), hit("c", "medium", part="邮费")], ["a"]),
+        ([hit("a", part="怎么退"), hit("c", 0.5, part="邮费")], ["a"]),
         ([hit("a"), hit("c", part="邮费")], ["a"]),
     ],
     ids=["nothing", "unsure", "one question", "two questions", "one is unsure", "the whole"],
 )
 def test_two_questions_in_one_message_get_two_answers(hits: List[Hit], answered: List[str]) -> None:
-    chosen = answers_among(hits, ("high", "medium"))
-    assert [one.article_id for one in chosen] == answered
+    assert [one.article_id for one in answers_among(hits, [], "问题")] == answered
+
+
+def test_an_offered_title_is_the_customers_own_choice() -> None:
+    hits = [hit("a"), hit("b", 0.3)]
+    offered = [{"article_id": "b", "title": "《b》"}]
+    assert [one.article_id for one in answers_among(hits, offered, "《b》")] == ["b"]
+    assert [one.article_id for one in answers_among(hits, offered, "别的")] == ["a"]
+
+
+def test_up_to_three_are_offered() -> None:
+    hits = [
+        hit(name, score) for name, score in zip("abcde", (0.6, 0.5, 0.4, 0.3, 0.1), strict=True)
+    ]
+    assert [one.article_id for one in offers_among(hits)] == ["a", "b", "c"]
 
 
 def test_the_token_is_read_from_the_file_that_assist_writes(tmp_path: Path) -> None:

@@ -56,7 +56,6 @@ def test_a_wish_for_a_person_is_granted_inside_a_form(guest: Chat, text: str) ->
     reply = guest.say(text)
     assert reply.handoff is not None, f"{text} → {reply.text}"
     assert len(reply.texts) == 1, "the form must not ask on"
-    assert reply.handoff["slots"] == {"order_topic": "logistics"}
 
 
 @pytest.mark.parametrize("text", NOT_THE_WISH)
@@ -67,6 +66,7 @@ def test_the_mere_word_fetches_nobody(guest: Chat, text: str) -> None:
 
 def test_the_packet_has_what_was_tried_and_the_order(guest: Chat) -> None:
     guest.say("TZ2611010001")
+    guest.say("0017")
     guest.say("怎么退货")
     handoff = guest.say("转人工").handoff
     assert handoff["slots"] == {"order_no": "TZ2611010001", "last_question": "怎么退货"}
@@ -74,28 +74,10 @@ def test_the_packet_has_what_was_tried_and_the_order(guest: Chat) -> None:
     assert handoff["intent"] == "request_human" and 0 < handoff["confidence"] <= 1
 
 
-@pytest.mark.parametrize(
-    "text", ["我要投诉你们", "再不处理我就打12315", "等着收律师函", "我要起诉", "曝光你们这家店"]
-)
-def test_a_threat_fetches_a_person_at_once(guest: Chat, text: str) -> None:
-    reply = guest.say(text)
-    assert reply.handoff is not None, f"{text} → {reply.text}"
-    assert reply.handoff["reason"] == "trigger_word"
-    assert "抱歉" in reply.text
-
-
-def test_a_threat_inside_a_form_fetches_a_person_and_ends_the_form(guest: Chat) -> None:
-    guest.say("查订单")
-    reply = guest.say("我要投诉你们")
-    assert reply.handoff["reason"] == "trigger_word"
-    assert len(reply.texts) == 1
-    assert guest.say("怎么退货").texts[0].endswith("》"), "and nothing asks for a number any more"
-
-
-def test_an_unhappy_customer_gets_an_apology_and_the_offer(guest: Chat) -> None:
+def test_an_unhappy_customer_gets_an_apology_and_two_ways(guest: Chat) -> None:
     reply = guest.say("你们服务太差了")
-    assert "抱歉" in reply.text and reply.buttons == ["转人工"] and reply.handoff is None
-    assert guest.say("好的").handoff is not None
+    assert "抱歉" in reply.text and reply.handoff is None
+    assert reply.buttons == ["登记投诉", "转人工"]
 
 
 def test_how_to_complain_is_a_question(guest: Chat) -> None:

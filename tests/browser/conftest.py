@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.customers import Cast
 from tests.browser.service import Service, demo_service, whole_service
 
 # Background services of the browser would look for hosts that a closed network does not have.
@@ -42,6 +43,12 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with demo_service(tmp_path_factory.mktemp("demo")) as service:
         yield service
+
+
+@pytest.fixture
+def cast(whole: Service) -> Iterator[Cast]:
+    with Cast(whole) as cast:
+        yield cast
 
 
 @pytest.fixture

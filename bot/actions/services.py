@@ -1,0 +1,211 @@
+"""Self-service: reading each turn of the form, doing what it gathered, leaving it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Dict, List, Text
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from bot.actions.questions import ActionAnswerQuestion, not_sure
+from bot.actions.steering import declines_offer
+from bot.reading.order_numbers import find_order_no
+from bot.reading.said import Said
+from bot.services.corrections import changed
+from bot.services.doing import do
+from bot.services.orders import Over, settle
+from bot.services.questions import question
+from bot.services.reading import Read, begin, read
+from bot.services.say import Say
+from bot.services.state import REQUESTED_SLOT, State, carried, slot_values, state_of
+
+# What ends a service without doing it: nothing of it is left but who the customer is.
+NOTHING = State()
+
+
+class ValidateServiceForm(Action):
+    """Reads the customer's message for the service under way and asks the next question.
+
+    Rasa calls it at the form's start, at each message, and on the way back from an interruption.
+    Without a slot set, Rasa takes the message as not meant for the form and asks its rules.
+    """
+
+    def name(self) -> Text:
+        """The name by which service_form finds it."""
+        return "validate_service_form"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> List[EventType]:
+        """Slots as they stand after the message; `requested_slot` None when all is known."""
+        state = state_of(tracker.slots)
+        # A service that waits for 再试一次 has nothing left to ask: another message begins anew.
+        if state.name is None or state.requested is None:
+            taken = begin(state, said_in(tracker))
+        elif is_unread(tracker.events) and declines_offer(tracker):
+            doubt = not_sure(dispatcher, tracker, tracker.get_slot("last_question"))
+            return [*doubt, *slots_of(await go_on(dispatcher, tracker, Read(state)))]
+        elif is_unread(tracker.events):
+            taken = read(state, said_in(tracker))
+        else:
+            taken = Read(state)
+        if not taken.is_for_service:
+            return []
+        return slots_of(await go_on(dispatcher, tracker, taken))
+
+
+async def go_on(dispatcher: CollectingDispatcher, tracker: Tracker, taken: Read) -> State:
+    """Say what came of the message and ask the next question; the state after it."""
+    try:
+        state, says = await settle(taken)
+    except Over as over:
+        utter(dispatcher, [*taken.says, over.said])
+        kept = over.kept or NOTHING
+        tell_gateway(dispatcher, kept)
+        return replace(kept, requested=None)
+    if state.next is None:
+        utter(dispatcher, says)
+        return replace(state, requested=None)
+    if not taken.has_asked:
+        state, asked = await question(state, tracker.get_slot("last_order_no"))
+        says = [*says, asked]
+    tell_gateway(dispatcher, state)
+    utter(dispatcher, says)
+    return state
+
+
+class ActionTakeValue(Action):
+    """The customer gave a value that nobody asked for."""
+
+    def name(self) -> Text:
+        """The action's name in domain.yml."""
+        return "action_take_value"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> List[EventType]:
+        """An order number shows the order; anything else may be a question in one word."""
+        if find_order_no(tracker.latest_message.get("text") or ""):
+            return [FollowupAction("service_form")]
+        return await ActionAnswerQuestion().run(dispatcher, tracker, domain)
+
+
+class ActionSubmitService(Action):
+    """Does what the form has gathered; also when the customer wants it tried again."""
+
+    def name(self) -> Text:
+        """The action's name in domain.yml."""
+        return "action_submit_service"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> List[EventType]:
+        """Say what became of it; keep the service only where trying again makes sense."""
+        state = state_of(tracker.slots)
+        is_retry = said_in(tracker).intent == "retry"
+        if state.name and state.is_gathered:
+            return await _do(dispatcher, tracker, state)
+        if state.name and is_retry:
+            # The shop was down while the order was looked up: the form goes on where it stood.
+            return await _take_up(dispatcher, tracker, Read(state))
+        if is_retry:
+            dispatcher.utter_message(response="utter_what_else")
+        return []
+
+
+async def _do(dispatcher: CollectingDispatcher, tracker: Tracker, state: State) -> List[EventType]:
+    done = await do(state)
+    if done.wrong_field:
+        again = Read(changed(state, done.wrong_field, {}), done.says)
+        return await _take_up(dispatcher, tracker, again)
+    utter(dispatcher, done.says)
+    order_no = state.fields.get("order_no")
+    remember_order(dispatcher, order_no)
+    kept = [SlotSet("last_order_no", order_no)] if order_no else []
+    if done.may_retry:
+        tell_gateway(dispatcher, state)
+        return [*kept, *slots_of(state)]
+    return [*kept, *_ended(dispatcher)]
+
+
+async def _take_up(
+    dispatcher: CollectingDispatcher, tracker: Tracker, taken: Read
+) -> List[EventType]:
+    """Back into the form, which has ended; straight on to doing it where nothing is left to ask."""
+    state = await go_on(dispatcher, tracker, taken)
+    if state.requested is not None:
+        in_form = [ActiveLoop("service_form"), *slots_of(state)]
+        return [*in_form, FollowupAction("action_listen")]
+    if state.name and state.is_gathered:
+        return await _do(dispatcher, tracker, state)
+    return slots_of(state)
+
+
+class ActionLeaveService(Action):
+    """The customer does not want it any more."""
+
+    def name(self) -> Text:
+        """The action's name in domain.yml."""
+        return "action_leave_service"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> List[EventType]:
+        """Say that nothing was done, and forget what was gathered.
+
+        Outside the form nothing is said: a try that the shop did not answer may have been done.
+        """
+        if tracker.active_loop:
+            dispatcher.utter_message(response="utter_stopped")
+        return _ended(dispatcher)
+
+
+def is_unread(events: List[Dict[Text, Any]]) -> bool:
+    """Whether nothing has answered the newest message yet; on the way back from an interruption an
+    action of a rule has, and the form only asks its question again."""
+    for event in reversed(events):
+        if event["event"] == "user":
+            return True
+        if event["event"] == "action_execution_rejected":
+            return False
+    return True
+
+
+def said_in(tracker: Tracker) -> Said:
+    """The newest message as understood."""
+    message = tracker.latest_message
+    intent = message.get("intent") or {}
+    confidence = float(intent.get("confidence") or 0.0)
+    return Said((message.get("text") or "").strip(), intent.get("name") or "", confidence)
+
+
+def utter(dispatcher: CollectingDispatcher, says: List[Say]) -> None:
+    """Say it all, in order."""
+    for one in says:
+        dispatcher.utter_message(response=one.response, buttons=one.buttons or None, **one.values)
+
+
+def slots_of(state: State) -> List[EventType]:
+    """Every slot of the service, and the question that stands, as events."""
+    values = {**slot_values(state), REQUESTED_SLOT: state.requested}
+    return [SlotSet(name, value) for name, value in values.items()]
+
+
+def tell_gateway(dispatcher: CollectingDispatcher, state: State) -> None:
+    """What is under way outlives this episode, and an agent who takes over sees it."""
+    dispatcher.utter_message(json_message={"action": "service", "service": carried(state)})
+
+
+def remember_order(dispatcher: CollectingDispatcher, order_no: Any) -> None:
+    """An agent who takes over later must know the order, however the customer asks for one."""
+    if order_no:
+        remembered: Dict[str, Any] = {"action": "remember", "slots": {"order_no": order_no}}
+        dispatcher.utter_message(json_message=remembered)
+
+
+def _ended(dispatcher: CollectingDispatcher) -> List[EventType]:
+    tell_gateway(dispatcher, NOTHING)
+    return slots_of(NOTHING)

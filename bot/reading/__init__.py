@@ -1,0 +1,1 @@
+"""Reading values out of what a customer typed: numbers, dates, addresses, reasons. Pure functions."""
