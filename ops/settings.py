@@ -57,7 +57,26 @@ def child_environment(settings: Settings, environment: Mapping[str, str]) -> dic
         "TONGZHOU_DATA_DIR": str(settings.state_dir),
         **{name: str(port) for name, port in ports.items()},
     }
-    return {**usual, **environment, **fixed}
+    return {**usual, **blas_kernels(_cpu_flags()), **environment, **fixed}
+
+
+def blas_kernels(flags: set[str]) -> dict[str, str]:
+    """Which kernels Rasa's old numpy shall take.
+
+    It knows no processor made after it and falls back to those of 2004: 5.3 ms of processor time a
+    message instead of 3.5. Newer libraries find the same by themselves.
+    """
+    if "avx512vl" in flags:
+        return {"OPENBLAS_CORETYPE": "SkylakeX"}
+    return {"OPENBLAS_CORETYPE": "Haswell"} if {"avx2", "fma"} <= flags else {}
+
+
+def _cpu_flags() -> set[str]:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return set()
+    return set(next((line for line in lines if line.startswith("flags")), "").split())
 
 
 def _port(name: str, text: str | None, usual: int) -> int:

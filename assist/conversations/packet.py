@@ -1,5 +1,6 @@
 """The handoff packet: what an agent must know so that nobody asks the customer twice. Pure."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,8 +21,10 @@ REASONS = {
     "bot_unavailable": "机器人暂时无法服务",
 }
 OUTCOMES = {"helpful": "有帮助", "unhelpful": "没帮助", None: "客户未反馈"}
-# Shorter texts are seldom the problem itself: 在吗, 转人工, 好的, an order number.
+# Shorter texts are seldom the problem itself: 在吗, 转人工, 好的, a phone's tail.
 MIN_PROBLEM_CHARS = 5
+# TZ2611010001, 13800000017: an answer to the bot's question.
+_NUMBER_ALONE = re.compile(r"[A-Za-z]{0,3}[\d\s-]+")
 REQUEST_WORDS = ("人工", "真人", "客服")
 MAX_PROBLEM_CHARS = 120
 
@@ -72,7 +75,10 @@ def flat(slots: Json) -> Json:
 
 
 def answers_tried(messages: Sequence[Message], reported: Any = None) -> list[Json]:
-    """Each article that the bot cited, once, with what the customer said of it last."""
+    """Each article that the bot cited, once, with what the customer said of it last.
+
+    Citing it again takes nothing back: 没帮助 stands until the customer says otherwise.
+    """
     tried: dict[str, Json] = {}
     for answer in reported if isinstance(reported, list) else []:
         if isinstance(answer, dict) and answer.get("article_id"):
@@ -83,10 +89,11 @@ def answers_tried(messages: Sequence[Message], reported: Any = None) -> list[Jso
             }
     for message in messages:
         if message.author == "bot" and message.article_id:
+            known = tried.get(message.article_id, {})
             tried[message.article_id] = {
                 "article_id": message.article_id,
                 "title": message.article_title,
-                "outcome": message.outcome,
+                "outcome": message.outcome or known.get("outcome"),
             }
     return list(tried.values())
 
@@ -119,6 +126,8 @@ def problem(messages: Sequence[Message]) -> str | None:
     telling = [
         text
         for text in texts
-        if len(text) >= MIN_PROBLEM_CHARS and not any(word in text for word in REQUEST_WORDS)
+        if len(text) >= MIN_PROBLEM_CHARS
+        and not any(word in text for word in REQUEST_WORDS)
+        and not _NUMBER_ALONE.fullmatch(text)
     ]
     return telling[-1][:MAX_PROBLEM_CHARS] if telling else (texts[-1] if texts else None)

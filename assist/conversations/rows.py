@@ -3,6 +3,8 @@
 Called by `service.py` alone, inside its write session.
 """
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from assist.clock import utc_now
@@ -20,9 +22,15 @@ def begin_bot_episode(conversation: Conversation) -> None:
     # What was said while a human was there is settled; the bot must not answer it now.
     conversation.bot_done_seq = conversation.last_seq
     conversation.waiting_since = None
-    # A service that the bot had under way is settled too, or was dropped.
-    slots = conversation.bot_slots
+    # A service that the bot had under way is settled too, or was dropped; its order is still known.
+    slots = {**conversation.bot_slots, **_order_of(conversation.bot_slots.get(SERVICE_SLOT))}
     conversation.bot_slots = {name: slots[name] for name in slots if name != SERVICE_SLOT}
+
+
+def _order_of(service: Any) -> dict[str, Any]:
+    fields = service.get("fields") if isinstance(service, dict) else None
+    order_no = fields.get("order_no") if isinstance(fields, dict) else None
+    return {"order_no": order_no} if order_no else {}
 
 
 def note_last(conversation: Conversation, message: Message) -> None:

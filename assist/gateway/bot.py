@@ -1,5 +1,6 @@
 """The edge to the bot: what it is asked, what it answers, and Rasa behind it over HTTP."""
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -82,5 +83,7 @@ class NoBot:
 
 
 def safe_text(text: str) -> str:
-    """What Rasa may see: no leading slash (`/restart` skips its understanding), and cut short."""
-    return text.lstrip("/／ \n\t")[:MAX_BOT_CHARS].strip() or "？"
+    """What Rasa may see: no characters that nobody sees (they part a number in two), no leading slash
+    (`/restart` skips its understanding), and cut short."""
+    seen = "".join(one for one in text if unicodedata.category(one) != "Cf")
+    return seen.lstrip("/／ \n\t")[:MAX_BOT_CHARS].strip() or "？"

@@ -33,7 +33,10 @@ async def question(state: State, last_order_no: Optional[str]) -> Tuple[State, S
 
 
 async def _ask_order_no(state: State, last_order_no: Optional[str]) -> Tuple[State, Say]:
-    orders = _fitting(state, await recent_orders(state.customer_id))[:MAX_ORDER_BUTTONS]
+    orders = _fitting(state, await recent_orders(state.customer_id))
+    # What was spoken of last is likely meant again.
+    orders.sort(key=lambda order: order["order_no"] != last_order_no)
+    orders = orders[:MAX_ORDER_BUTTONS]
     choices = {order["order_no"]: order_title(order) for order in orders}
     if not choices and last_order_no:
         choices = {last_order_no: last_order_no}

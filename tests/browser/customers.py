@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 from typing import Any, Self, TypeVar
 from uuid import uuid4
@@ -94,8 +95,8 @@ class Customer:
     def says(self, *texts: str) -> Reply:
         """The answer to the last of `texts`, each said after the answer to the one before."""
         for text in texts:
-            seq = self.posts(text)
-            self.reply = wait_for(lambda seq=seq: self.answer_to(seq), f"an answer to {text[:40]}")
+            answer = partial(self.answer_to, self.posts(text))
+            self.reply = wait_for(answer, f"an answer to {text[:40]}")
         return self.reply
 
     def presses(self, title: str) -> Reply:
@@ -251,7 +252,9 @@ class Cast:
 
     def __exit__(self, *_: object) -> None:
         for customer in self._customers:
-            if customer.status in ("waiting", "human"):
+            # Assist may just be coming back.
+            status = wait_for(partial(getattr, customer, "status"), "assist", 90)
+            if status in ("waiting", "human"):
                 self.staff("chenjing").ends(customer)
             customer.http.close()
         for staff in self._staff.values():

@@ -33,6 +33,15 @@ def test_a_customer_asks_where_the_parcel_is_and_reads_its_way_newest_first(cast
     assert way.index("正在派送") < way.index("武汉分拣中心") < way.index("仓库已出库")
 
 
+def test_the_order_spoken_of_last_stands_first_among_the_choices(cast: Cast) -> None:
+    older, newer = (cast.shop.sells({"mug": 1}, days_ago=days) for days in (0.2, 0.1))
+    xiaoyu = cast.signed_in("李小雨")
+    assert next(iter(xiaoyu.says("查订单").buttons.values())) != older
+    assert "青瓷马克杯" in xiaoyu.says(older)
+    assert next(iter(xiaoyu.says("查订单").buttons.values())) == older
+    assert newer in xiaoyu.reply.buttons.values()
+
+
 def test_a_parcel_not_yet_sent_has_no_way_and_says_so(cast: Cast) -> None:
     order_no = cast.shop.sells({"lamp": 1})
     assert "还没有物流信息" in cast.signed_in().says(f"查物流 {order_no}")

@@ -5,7 +5,7 @@ import shlex
 from pathlib import Path
 
 from ops.programs import assist_alone, endpoints_text, whole_service
-from ops.settings import REPOSITORY, settings_from
+from ops.settings import REPOSITORY, blas_kernels, settings_from
 from ops.supervision import configuration
 
 
@@ -53,3 +53,9 @@ def test_rasa_finds_the_action_server_on_the_port_it_has_this_time() -> None:
 def test_assist_alone_is_ready_without_the_bot() -> None:
     (program,) = assist_alone(settings_from({}), REPOSITORY)
     assert program.may_lack == {"bot"}
+
+
+def test_old_numpy_is_told_which_kernels_a_newer_processor_has() -> None:
+    assert blas_kernels({"avx2", "fma", "avx512vl"}) == {"OPENBLAS_CORETYPE": "SkylakeX"}
+    assert blas_kernels({"avx2", "fma"}) == {"OPENBLAS_CORETYPE": "Haswell"}
+    assert blas_kernels({"sse2"}) == {}, "never empty: an empty name picks kernels of another kind"

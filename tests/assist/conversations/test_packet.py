@@ -25,6 +25,7 @@ def bot(text: str, article_id: str | None = None, outcome: str | None = None) ->
         (["快递三天没更新了", "转人工"], "快递三天没更新了"),
         (["快递三天没更新了", "好的"], "快递三天没更新了"),
         (["先问发票怎么开", "再问快递到哪了"], "再问快递到哪了"),
+        (["快递三天没更新了", "TZ2611010001", "13800000017", "转人工"], "快递三天没更新了"),
         (["人工"], "人工"),
         (["退" * 300], "退" * 120),
         ([], None),
@@ -41,6 +42,11 @@ def test_each_article_is_named_once_with_the_last_outcome() -> None:
         ("a", "unhelpful"),
         ("b", "helpful"),
     ]
+
+
+def test_an_article_that_did_not_help_still_did_not_when_it_is_cited_again() -> None:
+    [tried] = answers_tried([bot("甲", "a", "unhelpful"), bot("甲", "a")])
+    assert tried["outcome"] == "unhelpful"
 
 
 def test_what_the_bot_reports_itself_is_taken_too() -> None:
