@@ -10,6 +10,8 @@ from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from bot.actions.questions import answered_instead
+
 # Anger alone wants to be heard; these words want it written down.
 _REGISTER = re.compile(r"登记|备案|立案|记录|反映|反馈|提.{0,3}意见|投诉")
 
@@ -27,5 +29,8 @@ class ActionComplain(Action):
         """Start registering where that is asked for; else apologise and offer both ways."""
         if _REGISTER.search(tracker.latest_message.get("text") or "") and not tracker.active_loop:
             return [FollowupAction("service_form")]
+        answered = await answered_instead(dispatcher, tracker)
+        if answered is not None:
+            return answered
         dispatcher.utter_message(response="utter_complain")
         return []

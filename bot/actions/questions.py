@@ -19,6 +19,9 @@ from bot.clients.search import Hit, search
 logger = logging.getLogger(__name__)
 
 OUT_OF_SCOPE = "out_of_scope"
+# Of 248 wishes of the tuning set that were understood, 6 % lie below; of the articles' questions that
+# were taken for a wish, 62 %.
+SURE_OF_A_WISH = 0.8
 _WORD = re.compile(r"\w")
 
 
@@ -53,6 +56,24 @@ class ActionAnswerQuestion(Action):
             return []
         offers = offers_among(hits)
         return _offer(dispatcher, tracker, offers) if offers else not_sure(dispatcher, tracker)
+
+
+async def answered_instead(
+    dispatcher: CollectingDispatcher, tracker: Tracker
+) -> Optional[List[EventType]]:
+    """The events of an answer where the classifier only suspects a wish and the search is sure of an
+    article; None where the wish stands: 以前的券和分会跟着没吗 asks, though it
+    names what a service is for."""
+    intent = tracker.latest_message.get("intent") or {}
+    if float(intent.get("confidence") or 0.0) >= SURE_OF_A_WISH:
+        return None
+    try:
+        hits = await search(question_in(tracker))
+    except (ServiceUnavailable, Refused) as error:
+        logger.warning("search is unavailable: %s", error)
+        return None
+    chosen = answers_among(hits, [], question_in(tracker))
+    return _answer(dispatcher, tracker, chosen) if chosen else None
 
 
 def not_sure(

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List, Optional, Text
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from bot.actions.questions import ActionAnswerQuestion, not_sure
+from bot.actions.questions import ActionAnswerQuestion, answered_instead, not_sure
 from bot.actions.steering import declines_offer
 from bot.reading.order_numbers import find_order_no
 from bot.reading.said import Said
+from bot.services.catalogue import SERVICE_BY_INTENT
 from bot.services.corrections import changed
 from bot.services.doing import do
 from bot.services.orders import Over, settle
@@ -24,6 +25,8 @@ from bot.services.state import REQUESTED_SLOT, State, carried, slot_values, stat
 
 # What ends a service without doing it: nothing of it is left but who the customer is.
 NOTHING = State()
+# A value alone asks nothing, and anger is answered by action_complain.
+STARTS = frozenset(SERVICE_BY_INTENT) - {"inform", "complain"}
 
 
 class ValidateServiceForm(Action):
@@ -45,6 +48,9 @@ class ValidateServiceForm(Action):
         # A service that waits for 再试一次 has nothing left to ask: another message begins anew.
         if state.name is None or state.requested is None:
             taken = begin(state, said_in(tracker))
+            answered = await _answered_instead(dispatcher, tracker)
+            if answered is not None:
+                return [*answered, *slots_of(NOTHING)]
         elif is_unread(tracker.events) and declines_offer(tracker):
             doubt = not_sure(dispatcher, tracker, tracker.get_slot("last_question"))
             return [*doubt, *slots_of(await go_on(dispatcher, tracker, Read(state)))]
@@ -55,6 +61,16 @@ class ValidateServiceForm(Action):
         if not taken.is_for_service:
             return []
         return slots_of(await go_on(dispatcher, tracker, taken))
+
+
+async def _answered_instead(
+    dispatcher: CollectingDispatcher, tracker: Tracker
+) -> Optional[List[EventType]]:
+    """A question that only looked like the start of a service; a number or a button is none."""
+    said = said_in(tracker)
+    if said.intent not in STARTS or find_order_no(said.text):
+        return None
+    return await answered_instead(dispatcher, tracker)
 
 
 async def go_on(dispatcher: CollectingDispatcher, tracker: Tracker, taken: Read) -> State:

@@ -143,8 +143,16 @@ class Search(Neighbour):
     def answer(self, asked: Asked) -> Tuple[int, Any]:
         return 200, {"results": [self._hits(query) for query in asked.body["queries"]]}
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._articles: Dict[str, Dict[str, Any]] = dict(ARTICLES_BY_WORD)
+
+    def knows(self, word: str, article: Dict[str, Any]) -> None:
+        """From now on `article` is found for what holds `word`."""
+        self._articles = {word: article, **self._articles}
+
     def _hits(self, query: str) -> List[Dict[str, Any]]:
-        return [hit for word, hit in ARTICLES_BY_WORD.items() if word in query][:1]
+        return [hit for word, hit in self._articles.items() if word in query][:1]
 
 
 class Chat:

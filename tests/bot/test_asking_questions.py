@@ -161,3 +161,19 @@ def test_small_talk_is_declined_politely(guest: Chat) -> None:
 def test_small_talk_never_adds_up_to_a_handoff(guest: Chat) -> None:
     replies = [guest.say(text) for text in ("讲个笑话", "今天天气怎么样", "给我唱首歌")]
     assert all(reply.handoff is None and reply.text for reply in replies)
+
+
+def test_what_only_looks_like_a_wish_is_answered_where_the_search_is_sure(
+    guest: Chat, search: Search
+) -> None:
+    """It names what a service is for; an article answers it."""
+    search.knows("跟着", RETURN_ARTICLE)
+    reply = guest.say("以前的券和分会跟着没吗")
+    assert reply.action("cite_article") is not None
+    assert guest.active_loop() is None and "订单号" not in reply.text
+
+
+def test_a_plain_wish_is_done_whatever_the_search_knows(xiaoyu: Chat, search: Search) -> None:
+    search.knows("查物流", RETURN_ARTICLE)
+    assert xiaoyu.say("查物流").action("cite_article") is None
+    assert xiaoyu.active_loop() == "service_form"
