@@ -127,6 +127,8 @@ def take_widget(customer: ShopVisitor) -> None:
     customer.says("查一下我的订单")
     customer.sees("订单号")
     customer.says("TZ2611010001")
+    customer.sees("后四位")
+    customer.says("0017")
     customer.sees("已发货")
     save(customer.page, "widget")
 

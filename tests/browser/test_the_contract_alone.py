@@ -86,6 +86,8 @@ def test_the_whole_journey_works_through_the_contract_alone(
         customer.says(id_, "查一下我的订单")
         hears(ear, "message.posted", "订单号")
         customer.says(id_, "TZ2611010001")
+        hears(ear, "message.posted", "后四位")
+        customer.says(id_, "0017")
         shown = hears(ear, "message.posted", "已发货")["data"]["message"]["text"]
         assert "顺丰" in shown
         customer.says(id_, "太让人失望了，说好昨天到，现在都没到，我要投诉到12315！")

@@ -10,6 +10,7 @@ from tests.browser.service import Service
 
 NewPage = Callable[[], Page]
 ORDER_NUMBER = "TZ2611010001"
+PHONE_TAIL = "0017"
 UNHAPPY = "你们的服务太差了，我很生气，退款怎么还没到？"
 
 
@@ -31,6 +32,8 @@ def test_a_customer_is_answered_handed_over_helped_and_rated(
     customer.says("查一下我的订单")
     customer.sees("订单号")
     customer.says(ORDER_NUMBER)
+    customer.sees("后四位")
+    customer.says(PHONE_TAIL)
     customer.sees("已发货")
 
     customer.says(UNHAPPY)
