@@ -18,6 +18,7 @@ from assist.sentiment.analyzer import Sentiment, Span
 
 Json = dict[str, Any]
 ORDER_NUMBER = re.compile(r"(?:TZ)?\d{10}", re.IGNORECASE)
+PHONE_TAIL = re.compile(r"\d{4}")
 HELPFUL_BUTTONS = [
     {"title": "有帮助", "payload": "有帮助"},
     {"title": "没帮助", "payload": "没帮助"},
@@ -56,7 +57,9 @@ class FakeBot:
                 act("request_human", reason="user_request"),
             ]
         if ORDER_NUMBER.search(text) and turn.sender in self._asked_for_order:
-            return [say(f"订单 {text} 已发货，正在运输途中。")]
+            return [say("请提供这笔订单收件人手机号的后四位。")]
+        if PHONE_TAIL.fullmatch(text) and turn.sender in self._asked_for_order:
+            return [say("您的订单已发货，正在运输途中。")]
         if "订单" in text:
             self._asked_for_order.add(turn.sender)
             return [say("请告诉我订单号（TZ 开头加 10 位数字）。")]
