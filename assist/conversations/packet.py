@@ -27,6 +27,8 @@ MIN_PROBLEM_CHARS = 5
 _NUMBER_ALONE = re.compile(r"[A-Za-z]{0,3}[\d\s-]+")
 REQUEST_WORDS = ("人工", "真人", "客服")
 MAX_PROBLEM_CHARS = 120
+# The bot keeps the shop's codes of these; an agent reads what the customer was shown.
+CODED = ("item", "pickup")
 
 
 def build(
@@ -70,8 +72,19 @@ def flat(slots: Json) -> Json:
         return slots
     fields = service.get("fields")
     known = fields if isinstance(fields, dict) else {}
-    gathered = {name: value for name, value in known.items() if value not in (None, "")}
+    titles = _titles_of(service)
+    gathered = {
+        name: titles.get(name, value) if name in CODED else value
+        for name, value in known.items()
+        if value not in (None, "")
+    }
     return {**slots, **gathered, "service": service.get("name")}
+
+
+def _titles_of(service: Json) -> Json:
+    kept = service.get("kept")
+    titles = kept.get("titles") if isinstance(kept, dict) else None
+    return titles if isinstance(titles, dict) else {}
 
 
 def answers_tried(messages: Sequence[Message], reported: Any = None) -> list[Json]:

@@ -50,7 +50,7 @@ class ValidateServiceForm(Action):
             taken = begin(state, said_in(tracker))
             answered = await _answered_instead(dispatcher, tracker)
             if answered is not None:
-                return [*answered, *slots_of(NOTHING)]
+                return [*answered, *_ended(dispatcher)]
         elif is_unread(tracker.events) and declines_offer(tracker):
             doubt = not_sure(dispatcher, tracker, tracker.get_slot("last_question"))
             return [*doubt, *slots_of(await go_on(dispatcher, tracker, Read(state)))]
@@ -66,7 +66,7 @@ class ValidateServiceForm(Action):
 async def _answered_instead(
     dispatcher: CollectingDispatcher, tracker: Tracker
 ) -> Optional[List[EventType]]:
-    """A question that only looked like the start of a service; a number or a button is none."""
+    """A question that only looked like the start of a service; one about an order's number is none."""
     said = said_in(tracker)
     if said.intent not in STARTS or find_order_no(said.text):
         return None

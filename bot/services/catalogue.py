@@ -8,18 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Dict, Mapping, Optional, Tuple
 
-Order = Mapping[str, Any]
 Fields = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Service:
-    """`fields` are asked in this order after the order is known; `is_change`: confirmed first."""
+    """`fields` are asked in this order after the order is known; `optional` ones count where the
+    customer gives them; `is_change`: confirmed first."""
 
     name: str
     fields: Tuple[str, ...] = ()
     needs_order: bool = True
     is_change: bool = False
+    optional: Tuple[str, ...] = ()
 
 
 SERVICES: Dict[str, Service] = {
@@ -29,7 +30,7 @@ SERVICES: Dict[str, Service] = {
         Service("logistics"),
         Service("refund"),
         Service("balance"),
-        Service("address", ("address",), is_change=True),
+        Service("address", ("address",), is_change=True, optional=("phone",)),
         Service("cancel", ("reason",), is_change=True),
         Service("return", ("item", "kind", "reason", "pickup"), is_change=True),
         Service("invoice", ("title_kind", "title", "tax_no", "email"), is_change=True),
@@ -68,8 +69,6 @@ FIELDS: Tuple[str, ...] = (
     "phone",
     "confirmed",
 )
-# What the customer gave, as opposed to what proves an order or ends the form.
-ANSWERS = tuple(name for name in FIELDS if name not in ("phone_tail", "confirmed"))
 
 
 def needed_fields(
@@ -82,6 +81,7 @@ def needed_fields(
     order_fields: Tuple[str, ...] = ("order_no", "phone_tail") if needs_tail else ("order_no",)
     needs_order = service.needs_order and not (service.name == "balance" and is_signed_in)
     own = tuple(name for name in service.fields if _applies(name, fields))
+    own += tuple(name for name in service.optional if fields.get(name) is not None)
     return (
         (order_fields if needs_order else ()) + own + (("confirmed",) if service.is_change else ())
     )

@@ -71,7 +71,8 @@ async def _show_balance(state: State) -> List[Say]:
 
 
 async def _change_address(state: State) -> List[Say]:
-    order = await _post(state, "address", {"address": state.fields["address"]})
+    body = {name: state.fields[name] for name in ("address", "phone") if state.fields.get(name)}
+    order = await _post(state, "address", body)
     return [
         say("utter_address_changed", order_no=order["order_no"], address=state.fields["address"])
     ]

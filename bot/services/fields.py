@@ -26,8 +26,8 @@ STEERING = frozenset(
 MIN_TEXT_CHARS = 4
 YES_CONFIDENCE = 0.6
 MAX_TEXT_CHARS = 500
-# With these a customer gives what an invoice or a complaint needs.
-_GIVING = ("request_invoice", "complain", "inform", "correct")
+# With these a customer gives what an invoice, a complaint or a parcel needs.
+_GIVING = ("request_invoice", "complain", "change_address", "inform", "correct")
 # What names a title as one: a label, or a name as the register has it.
 _TITLE_LABEL = re.compile(r"抬头|名称|全称|公司名|有限")
 _TITLE_LEAD = re.compile(r"^(?:发票)?(?:抬头|公司名称?|名称|全称)[:：]?")

@@ -64,8 +64,14 @@ def _ask_confirmation(state: State) -> Tuple[State, Say]:
     key = state.request_key or uuid.uuid4().hex
     asked = replace(state, choices={}, requested="confirmed", request_key=key)
     kind = "exchange" if state.fields.get("kind") == "exchange" else state.name
-    company = "_company" if state.fields.get("title_kind") == "company" else ""
-    return asked, Say(f"utter_confirm_{kind}{company}", values=summary(state))
+    return asked, Say(f"utter_confirm_{kind}{_variant(state)}", values=summary(state))
+
+
+def _variant(state: State) -> str:
+    """What the customer gave decides which lines the summary has."""
+    if state.name == "address" and state.fields.get("phone"):
+        return "_phone"
+    return "_company" if state.fields.get("title_kind") == "company" else ""
 
 
 def summary(state: State) -> Dict[str, Any]:

@@ -101,7 +101,7 @@ def _also_given(state: State, said: Said) -> Dict[str, Any]:
     """Other empty fields that the same message fills: 杯子碎了，邮箱是…"""
     # A guest's tail is not needed before the shop has refused; a story may hold anything.
     wanted = {"order_no": ("phone_tail",), "complaint_text": ("order_no", "phone")}
-    names = state.needed if state.requested != "complaint_text" else ()
+    names = (*state.needed, *state.service.optional) if state.requested != "complaint_text" else ()
     names = (*names, *wanted.get(str(state.requested), ()))
     intent = "complain" if state.requested == "complaint_text" else said.intent
     given = read_offhand(replace(said, intent=intent))
@@ -137,7 +137,7 @@ def _corrected(state: State, said: Said) -> Optional[Read]:
     if said.intent != "correct" and not _is_refused(state, said):
         return None
     answers = filled_answers(state)
-    given = new_values(state, said, answers)
+    given = new_values(state, said, (*answers, *state.service.optional))
     if given:
         return Read(changed(state, None, given))
     if not answers:
@@ -163,7 +163,7 @@ def _added(state: State, said: Said) -> Optional[Read]:
     if said.is_question or not (is_again or said.intent in _GIVING):
         return None
     if is_again or state.requested == "confirmed":
-        given = new_values(state, said, state.needed)
+        given = new_values(state, said, (*state.needed, *state.service.optional))
     else:
         # Bare digits may be anything while something else is asked.
         is_order = _SAYS_ORDER.search(said.text) is not None

@@ -78,7 +78,7 @@ def cancelled(done: Json) -> Say:
         return say("utter_cancelled_unpaid", order_no=done["order_no"])
     if done.get("expected_on"):
         return say("utter_cancelled", **values, expected_on=day(done["expected_on"]))
-    return say("utter_cancelled", **values, expected_on="近日")
+    return say("utter_cancelled_undated", **values)
 
 
 def returned(done: Json) -> Say:

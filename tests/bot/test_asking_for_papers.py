@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import Chat, Search, Shop
+from conftest import Chat
+from neighbours import Search, Shop
 
 COMPANY = "杭州小舟百货有限公司"
 TAX_NO = "91330106MA2H12345X"

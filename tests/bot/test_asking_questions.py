@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import INVOICE_ARTICLE, RETURN_ARTICLE, SERVICE_TOKEN, Chat, Search
+from conftest import SERVICE_TOKEN, Chat
+from neighbours import INVOICE_ARTICLE, RETURN_ARTICLE, Search
 
 
 def test_a_question_is_answered_with_its_source(guest: Chat) -> None:
@@ -171,6 +172,7 @@ def test_what_only_looks_like_a_wish_is_answered_where_the_search_is_sure(
     reply = guest.say("以前的券和分会跟着没吗")
     assert reply.action("cite_article") is not None
     assert guest.active_loop() is None and "订单号" not in reply.text
+    assert reply.action("service") == {"action": "service", "service": None}, "none is under way"
 
 
 def test_a_plain_wish_is_done_whatever_the_search_knows(xiaoyu: Chat, search: Search) -> None:

@@ -13,7 +13,8 @@ from typing import Any, Dict, Iterator, List, NamedTuple, Tuple
 
 import pytest
 import yaml
-from conftest import Chat, Search, Shop
+from conftest import Chat
+from neighbours import Search, Shop
 
 FOLDER = Path(__file__).parent / "conversations"
 ANNOTATION = re.compile(r"\[([^\]]+)\](?:\([a-z_]+\)|\{[^}]*\})")

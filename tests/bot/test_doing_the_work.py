@@ -6,7 +6,8 @@ import re
 from typing import Any, Dict, List
 
 import pytest
-from conftest import Chat, Reply, Shop
+from conftest import Chat, Reply
+from neighbours import Shop
 
 HANGZHOU = "浙江省杭州市西湖区文三路100号3幢501室"
 CUSHION_RETURN = ("我要退货 TZ2611010003", "亚麻抱枕", "不喜欢", "自行寄回")
@@ -196,3 +197,21 @@ def test_somebody_elses_order_shows_nothing_without_the_tail(xiaoyu: Chat, shop:
     assert "竹编收纳篮×2" in say_all(xiaoyu, ("尾号0039", "发货太慢")).text
     assert "277.00 元会退回银行卡" in xiaoyu.say("确认").text
     assert shop.posts()[0].headers["X-Phone-Tail"] == "0039"
+
+
+@pytest.mark.parametrize(
+    "wording", ["电话也改成13900001234", "13900001234", "手机号改成13900001234"]
+)
+def test_a_new_phone_at_the_summary_goes_to_the_shop_too(
+    xiaoyu: Chat, shop: Shop, wording: str
+) -> None:
+    say_all(xiaoyu, NEW_ADDRESS)
+    summary = xiaoyu.say(wording).text
+    assert "13900001234" in summary and HANGZHOU in summary
+    xiaoyu.say("确认")
+    assert bodies(shop) == [{"address": HANGZHOU, "phone": "13900001234"}]
+
+
+def test_a_phone_beside_the_address_is_taken_with_it(xiaoyu: Chat) -> None:
+    summary = say_all(xiaoyu, ("改地址 TZ2611010002", f"{HANGZHOU}，电话13900001234")).text
+    assert "电话：13900001234" in summary

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Chat, Shop
+from conftest import Chat
+from neighbours import Shop
 
 
 def test_a_guest_proves_an_order_by_the_phones_tail(guest: Chat) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Dict, List, NamedTuple, Optional
 
 import pytest
-from conftest import Chat, Search, Shop
+from conftest import Chat
+from neighbours import Search, Shop
 
 
 class Step(NamedTuple):

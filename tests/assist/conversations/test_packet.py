@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from assist.conversations.model import Message
-from assist.conversations.packet import REASONS, answers_tried, build, problem
+from assist.conversations.packet import REASONS, answers_tried, build, flat, problem
 
 
 def customer(text: str) -> Message:
@@ -92,3 +92,16 @@ def test_what_a_bot_gets_wrong_is_put_right(asked: dict[str, Any]) -> None:
     packet = build(asked, [], [], None)
     assert packet["reason"] in REASONS
     assert packet["slots"] == {}
+
+
+def test_an_agent_reads_which_goods_not_which_line() -> None:
+    service = {
+        "name": "return",
+        "fields": {"order_no": "TZ2611010003", "item": "1", "pickup": None},
+        "kept": {"titles": {"item": "亚麻抱枕"}},
+    }
+    assert flat({"service": service}) == {
+        "service": "return",
+        "order_no": "TZ2611010003",
+        "item": "亚麻抱枕",
+    }

@@ -1,30 +1,20 @@
 """Customers come to a person by the rules, and the person knows why."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from assist.clock import utc_now
 from assist.errors import BotUnavailable
 from assist.gateway.bot import BotTurn
 from assist.testing import FakeBot, act, say
 from tests.assist.articles import RETURN
 from tests.assist.conftest import OpenDesk
+from tests.assist.escalation.packets import packet
 from tests.assist.gateway.bots import ThinkingBot
 from tests.assist.running_desk import RunningDesk
-from tests.cast import Customer
 from tests.front_door import eventually
 
 NOT_SURE = "没太明白"
-
-
-def packet(desk: RunningDesk, customer: Customer) -> dict[str, Any]:
-    """What the agent gets, once the customer waits."""
-    customer.waits_for("已为您转接人工")
-    assert customer.sees()["status"] == "waiting"
-    found: dict[str, Any] = desk.zhangmin.opens(customer)["handoff"]
-    return found
 
 
 def test_a_customer_who_complains_gets_a_person_and_the_bot_is_not_asked(
@@ -248,38 +238,6 @@ def test_the_rules_priority_counts_and_a_vip_still_comes_first(desk: RunningDesk
     assert packet(desk, customer)["priority"] == "normal"
     assert packet(desk, vip)["priority"] == "high"
     assert desk.zhangmin.opens(customer)["skill"] == "客诉组"
-
-
-def closed_for_days() -> dict[str, Any]:
-    """Round the clock, but for today and the two days around it, wherever midnight is."""
-    days = [(utc_now() + timedelta(days=offset)).date().isoformat() for offset in (-1, 0, 1)]
-    return {"days": [{"from": "00:00", "to": "24:00"}] * 7, "holidays": days}
-
-
-@pytest.mark.parametrize("way", ["button", "bot", "rule"])
-def test_outside_hours_every_way_to_a_person_tells_when_somebody_comes(
-    desk: RunningDesk, way: str
-) -> None:
-    desk.administrator.changes_rule("outside_hours", hours=closed_for_days())
-    desk.zhangmin.goes_online()
-    customer = desk.customer()
-    if way == "button":
-        customer.asks_for_a_person()
-    else:
-        customer.says({"bot": "转人工", "rule": "我要投诉"}[way])
-    told = customer.waits_for("现在不在人工服务时间")["text"]
-    handoff = packet(desk, customer)
-    assert f"人工客服{handoff['outside_hours']['words']} 上班" in told
-    assert handoff["outside_hours"]["words"].endswith("00:00")
-    assert "非服务时间" in handoff["summary"]["open"]
-
-
-def test_within_hours_nothing_is_said_of_them(desk: RunningDesk) -> None:
-    always = {"days": [{"from": "00:00", "to": "24:00"}] * 7, "holidays": []}
-    desk.administrator.changes_rule("outside_hours", hours=always)
-    customer = desk.customer().asks_for_a_person()
-    assert packet(desk, customer)["outside_hours"] is None
-    assert "人工服务时间" not in "".join(customer.reads_texts())
 
 
 def test_who_registers_a_complaint_with_the_bot_is_not_interrupted(open_desk: OpenDesk) -> None:

@@ -34,9 +34,7 @@ def test_it_answers_in_the_order_of_the_questions(desk: RunningDesk) -> None:
         customer.says(text)
     customer.waits_for("后四位")
     answers = [one["text"] for one in customer.reads() if one["author"] == "bot"][1:]
-    assert ["7 天内" in answers[0], "请告诉我" in answers[1], "后四位" in answers[2]] == [
-        True
-    ] * 3
+    assert ["7 天内" in answers[0], "请告诉我" in answers[1], "后四位" in answers[2]] == [True] * 3
 
 
 def test_it_takes_the_slash_off_so_that_nobody_commands_rasa(desk: RunningDesk) -> None:
