@@ -23,7 +23,7 @@ MAX_BYTES = 300 * 1000
 # What the knowledge base does not tell, and an agent does.
 FOR_A_SHOP = "线下门店可以试穿衣服吗"
 NO_SHOP = {
-    "bot_says": "我不太确定",
+    "bot_says": "再说具体一点",
     "reply": "目前没有线下门店。不合适可以七天无理由退货，再拍合适的尺码，吊牌请先不要剪。",
 }
 
@@ -41,7 +41,7 @@ def main() -> None:
 def take_pictures(browser: Browser, service: Service) -> None:
     agent = DeskAgent(open_page(browser, DESK_SIZE), service).signs_in("zhangmin").goes_online()
     colleague = DeskAgent(open_page(browser, DESK_SIZE), service).signs_in("liwei").goes_online()
-    serve(browser, service, colleague, "陈思思", "买的衣服不合适可以换货吗", "很快就弄好了")
+    serve(browser, service, colleague, "陈思思", "尺码不合适怎么换货", "很快就弄好了")
     serve(browser, service, agent, None, "优惠券为什么用不了", "很耐心")
     serve(browser, service, agent, "王建国", FOR_A_SHOP, "回答得很清楚", **NO_SHOP)
     ask_in_vain(browser, service, "线下有门店可以试穿吗", "衣服可以定制刺绣吗", "能帮忙定制刺绣吗")
@@ -53,6 +53,7 @@ def take_pictures(browser: Browser, service: Service) -> None:
     take_console(agent, customer)
     rate(agent, customer)
     take_figures(browser, service)
+    take_rules(browser, service)
     take_knowledge(browser, service)
 
 
@@ -100,14 +101,14 @@ def ask_in_vain(browser: Browser, service: Service, *questions: str) -> None:
     for question in questions:
         customer = visit(browser, service, None)
         customer.says(question)
-        customer.sees("我不太确定")
+        customer.sees("再说具体一点")
         customer.page.context.close()
 
 
 def end_after_the_bot(browser: Browser, service: Service, agent: DeskAgent) -> None:
     """The bot's answer was enough; an agent ends what the customer left."""
     customer = visit(browser, service, None)
-    customer.says("运费是多少")
+    customer.says("可以用花呗分期吗")
     customer.sees("《")
     customer.presses("有帮助")
     agent.page.locator("summary", has_text="机器人").click()
@@ -125,17 +126,15 @@ def take_widget(customer: ShopVisitor) -> None:
     customer.presses("有帮助")
     customer.sees("谢谢您的反馈")
     customer.says("查一下我的订单")
-    customer.sees("订单号")
+    customer.sees("请问是哪一笔订单")
     customer.says("TZ2611010001")
-    customer.sees("后四位")
-    customer.says("0017")
-    customer.sees("已发货")
+    customer.sees("顺丰速运")
     save(customer.page, "widget")
 
 
 def hand_over(customer: ShopVisitor) -> None:
-    customer.says("退款一直没到账怎么办")
-    customer.sees("《显示已退款，但我没收到钱怎么办？》")
+    customer.says("退款一般多久到账")
+    customer.sees("1 到 3 个工作日")
     customer.says("三天了还没到账，你们的服务太差了，我很生气！")
     customer.sees("非常抱歉")
     customer.asks_for_a_person()
@@ -145,7 +144,7 @@ def hand_over(customer: ShopVisitor) -> None:
 def wait_in_queue(browser: Browser, service: Service) -> None:
     """A second customer, so that the console shows a queue."""
     customer = visit(browser, service, "王建国")
-    customer.says("电子发票怎么还没收到")
+    customer.says("发票一般多久能开好")
     customer.sees("《")
     customer.asks_for_a_person()
     customer.sees("已为您转接人工")
@@ -182,6 +181,17 @@ def take_figures(browser: Browser, service: Service) -> None:
     supervisor.page.get_by_role("link", name="数据").click()
     expect(supervisor.page.get_by_role("row").filter(has_text="希望快点到账")).to_be_visible()
     save(supervisor.page, "figures")
+
+
+def take_rules(browser: Browser, service: Service) -> None:
+    """The rules that send a customer to a person, and one sentence tried on them."""
+    administrator = DeskAgent(open_page(browser, DESK_SIZE), service).signs_in("admin")
+    administrator.page.get_by_role("link", name="转人工规则").click()
+    tried = administrator.page.get_by_placeholder("输入一句客户的话试试")
+    tried.fill("再不退款我就打12315")
+    tried.press("Enter")
+    expect(administrator.page.get_by_role("status")).to_contain_text("会转人工")
+    save(administrator.page, "escalation")
 
 
 def take_knowledge(browser: Browser, service: Service) -> None:
