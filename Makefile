@@ -17,7 +17,7 @@ export PYTHONPATH := $(CURDIR)
 SET_UP_FOR := $(PYTHON) -m ops.bootstrap
 PYTEST := -m pytest -p ops.no_skips -rs
 
-.PHONY: help run setup assist demo test test-unit test-service test-bot test-web test-quality test-browser bench-search bench-scale bench-nlu bench-bot bench-asked check fix train screenshots lock clean
+.PHONY: help run setup assist demo test test-unit test-service test-bot test-web test-quality test-browser bench-search bench-scale bench-nlu bench-bot bench-asked chaos check fix train screenshots lock clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -80,6 +80,10 @@ bench-nlu: ## Understanding beside Rasa's default (EVAL_DATA adds real sets; ARG
 bench-asked: ## What becomes of the articles' similar questions in the widget (beside a running `make run`)
 	@$(SET_UP_FOR) assist
 	$(ASSIST_PYTHON) -m bench.asked_questions $(ARGS)
+
+chaos: ## Kill, freeze and fill up the running service under load; counts what was lost or doubled
+	@$(SET_UP_FOR) run
+	$(ASSIST_PYTHON) -m bench.chaos $(ARGS)
 
 check: ## Linters, types and the bot's data
 	@$(SET_UP_FOR) check

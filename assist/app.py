@@ -14,10 +14,11 @@ from assist import failures, health, pacing, pages
 from assist.console import endpoints as console
 from assist.db import Database
 from assist.desk import Desk
+from assist.dispatch.rounds import Dispatch
 from assist.escalation import endpoints as escalation
 from assist.escalation.book import RuleBook
 from assist.gateway import endpoints as gateway
-from assist.gateway import rest_channel, thread_endpoints, trial_endpoints
+from assist.gateway import rest_channel, thread_endpoints, transcript_endpoints, trial_endpoints
 from assist.gateway.bot import Bot, NoBot, RasaBot
 from assist.gateway.bot_health import BotHealth
 from assist.gateway.escalations import Escalations
@@ -38,20 +39,27 @@ from assist.live.bus import Bus
 from assist.live.follower import Follower
 from assist.metrics import endpoints as metrics
 from assist.people import endpoints as people
+from assist.routing import endpoints as routing
 from assist.sentiment import endpoints as sentiment
 from assist.sentiment.analyzer import SentimentAnalyzer
 from assist.sentiment.service import Analyzer, SentimentListener
 from assist.settings import Settings
 from assist.suggestions import endpoints as suggestions
 from assist.suggestions.service import Suggestions
+from assist.tickets import endpoints as tickets
+from assist.webhooks import endpoints as webhooks
+from assist.webhooks.outbox import Outbox
+from assist.webhooks.sending import Sender
 
 API = "/api/v1"
 ROUTERS = (
     people,
     gateway,
     thread_endpoints,
+    transcript_endpoints,
     console,
     suggestions,
+    tickets,
     sentiment,
     search,
     # Before the articles: /articles/export is no article's id.
@@ -64,6 +72,8 @@ ROUTERS = (
     proof,
     trial_endpoints,
     escalation,
+    routing,
+    webhooks,
     metrics,
     health,
 )
@@ -170,7 +180,22 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 def _background(desk: Desk) -> list[Coroutine[Any, Any, None]]:
     schedule = PublishingSchedule(desk.database, desk.bus, desk.knowledge)
-    return [_prepare(desk), desk.bot_health.run(), desk.turns.run(), schedule.run()]
+    dispatch = Dispatch(
+        desk.database,
+        desk.bus,
+        desk.settings.presence_lease_seconds,
+        desk.settings.bot_idle_minutes,
+    )
+    return [
+        _prepare(desk),
+        desk.bot_health.run(),
+        desk.turns.run(),
+        schedule.run(),
+        dispatch.run(),
+        # Not after the models: other systems need not wait for them.
+        Outbox(desk.database).follower(desk.bus).run(),
+        Sender(desk.database, desk.bus).run(),
+    ]
 
 
 async def _prepare(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """The database: engine, sessions for reading and for writing, and column types of our own."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
@@ -10,8 +11,11 @@ from typing import Any
 from sqlalchemy import DateTime, Engine, MetaData, create_engine, event
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.engine.url import make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
+
+from assist.errors import StorageFull
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -19,6 +23,14 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+# A disk that takes no more: SQLite's word for it, and for writing that a quota or a limit of the
+# file's size forbids.
+FULL = {
+    *("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC"),
+    *("SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE"),
+}
+# Declared for so long after the last refusal: where nobody writes, nobody learns that it is over.
+FULL_SECONDS = 60.0
 
 
 class Base(DeclarativeBase):
@@ -41,6 +53,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 class Database:
     """Opens sessions. `read()` sees one snapshot; `write()` commits or changes nothing.
 
+    `write()` raises StorageFull where the disk is full, whatever the database calls it.
     After a commit, `after_commit` is called with the keys that `touch(session, key)` collected,
     so that telling others is a consequence of what was committed and never runs ahead of it.
     """
@@ -50,6 +63,12 @@ class Database:
         is_sqlite = self.engine.dialect.name == "sqlite"
         self._writing = threading.Lock() if is_sqlite else nullcontext()
         self.after_commit: Callable[[set[str]], None] = lambda keys: None
+        self._full_at: float | None = None
+
+    @property
+    def is_full(self) -> bool:
+        """The last writing found no room, and that is not long ago."""
+        return self._full_at is not None and time.monotonic() - self._full_at < FULL_SECONDS
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -61,14 +80,38 @@ class Database:
         engine = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
         # SQLite lets one writer in, and has the others look again after 1, 2, 5, 10, 15 … ms: the
         # desk's own threads wait for each other here, where the next goes on at once.
-        with self._writing, Session(engine, expire_on_commit=False) as session, session.begin():
-            yield session
+        try:
+            with self._writing, Session(engine, expire_on_commit=False) as session, session.begin():
+                yield session
+        except OperationalError as error:
+            if not is_storage_full(error):
+                raise
+            self._full_at = time.monotonic()
+            raise StorageFull() from error
         touched: set[str] = session.info.get("touched", set())
         if touched:
+            # Something was kept, so there is room again; a session may also have changed nothing.
+            self._full_at = None
             self.after_commit(touched)
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def is_storage_full(error: BaseException | None) -> bool:
+    """Whether a full disk is at the bottom of it.
+
+    SQLite then ends the whole transaction by itself, so that going back to a savepoint fails too,
+    and hides the first failure behind a second one.
+    """
+    while error is not None:
+        if isinstance(error, DBAPIError):
+            # PostgreSQL's drivers name the error's class DiskFull.
+            name = getattr(error.orig, "sqlite_errorname", type(error.orig).__name__)
+            if name in FULL or name == "DiskFull":
+                return True
+        error = error.__context__
+    return False
 
 
 def touch(session: Session, key: str) -> None:

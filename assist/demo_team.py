@@ -1,4 +1,4 @@
-"""What an empty desk begins with: the demo team, the escalation rules and the seed articles."""
+"""What an empty desk begins with: the demo team, its rules and skill groups, the seed articles."""
 
 import json
 import os
@@ -15,6 +15,7 @@ from assist.knowledge.transfer.seed import seed as seed_articles
 from assist.knowledge.transfer.seed import seed_questions
 from assist.people.model import Staff
 from assist.people.service import add_staff
+from assist.routing.seed import seed as seed_routing
 from assist.settings import Settings
 
 log = structlog.get_logger()
@@ -36,6 +37,7 @@ def seed(settings: Settings, database: Database) -> None:
     if not has_staff:
         _seed_team(database, settings.data_dir / "demo-accounts.json")
     escalation.seed(database)
+    seed_routing(database)
     if not has_articles and settings.seed == "demo":
         count = seed_articles(
             database,

@@ -73,8 +73,24 @@ class UnknownRule(TongzhouError):
     status, error, detail = 404, "unknown_rule", "没有找到这条规则。"
 
 
+class UnknownGroup(TongzhouError):
+    status, error, detail = 404, "unknown_group", "没有找到这个技能组。"
+
+
+class UnknownWebhook(TongzhouError):
+    status, error, detail = 404, "unknown_webhook", "没有找到这个 Webhook。"
+
+
+class UnknownDelivery(TongzhouError):
+    status, error, detail = 404, "unknown_delivery", "没有找到这条推送记录。"
+
+
 class UnknownStaff(TongzhouError):
     status, error, detail = 404, "unknown_staff", "没有找到这位同事。"
+
+
+class UnknownTicket(TongzhouError):
+    status, error, detail = 404, "unknown_ticket", "没有找到这张工单。"
 
 
 class UnknownPath(TongzhouError):
@@ -87,6 +103,22 @@ class Conflict(TongzhouError):
 
 class AlreadyClaimed(Conflict):
     error, detail = "already_claimed", "其他同事刚刚接入了这个会话。"
+
+
+class AtCap(Conflict):
+    """One more conversation would be over the agent's own cap."""
+
+    error, detail = "at_cap", "您已达到同时接待上限，请先结束一个会话再接入。"
+
+    @classmethod
+    def of(cls, name: str, cap: int, *, is_self: bool) -> "AtCap":
+        if is_self:
+            return cls(f"您已达到同时接待上限（{cap} 个），请先结束一个会话再接入。")
+        return cls(f"{name}已达到同时接待上限（{cap} 个），请转给其他同事。")
+
+
+class NotOffered(Conflict):
+    error, detail = "not_offered", "这个会话现在没有邀请您接入，请刷新后再看。"
 
 
 class NotOwner(Conflict):
@@ -137,12 +169,29 @@ class IllegalGapMove(Conflict):
     error, detail = "illegal_gap_move", "同事刚刚处理过这个知识缺口，请刷新后再看。"
 
 
+class TicketClosed(Conflict):
+    error, detail = "ticket_closed", "同事刚刚关闭了这张工单。"
+
+
 class BuiltInRule(Conflict):
     error, detail = "built_in_rule", "内置规则不能删除，不需要时可以停用。"
 
 
+class DeliveryNotDead(Conflict):
+    error, detail = "delivery_not_dead", "这条推送没有失败，不用重试。"
+
+
+class GroupInUse(Conflict):
+    error, detail = "group_in_use", "这个技能组还在使用，不能删除。"
+
+
 class WrongValue(TongzhouError):
     status, error, detail = 422, "wrong_value", "提交的内容有误，请检查后再试。"
+
+
+class WrongContact(WrongValue):
+    error = "wrong_contact"
+    detail = "请留下手机号、邮箱、微信号或其他联系方式，方便客服联系您。"
 
 
 class TextEmpty(WrongValue):
@@ -175,6 +224,13 @@ class TooManyAttempts(TongzhouError):
 
 class NotReady(TongzhouError):
     status, error, detail = 503, "not_ready", "系统正在准备，请稍等片刻再试。"
+
+
+class StorageFull(TongzhouError):
+    """The database's disk takes no more: nothing of what was asked has been kept."""
+
+    status, error = 503, "storage_full"
+    detail = "系统存储空间不足，这次操作没有保存，请稍后再试。"
 
 
 class IndexNotReady(NotReady):

@@ -25,14 +25,21 @@ EVENT_TYPES = {
     "message.posted": "a message stands in a conversation",
     "conversation.started": "a customer opened a conversation",
     "conversation.moved": "the status or the owner of a conversation changed",
-    "queue.changed": "a waiting customer's place in the queue changed",
+    "conversation.offered": "an agent is asked to take a waiting conversation",
+    "conversation.offer_ended": "it was taken, missed, declined or withdrawn",
+    "conversation.message_invited": "a waiting customer is asked to leave a message instead",
+    "queue.changed": "a waiting customer's place in the queue, or the expected wait, changed",
     "sentiment.scored": "a customer's message was scored",
     "suggestion.made": "articles were suggested for a conversation",
     "suggestion.judged": "an agent took, edited or dismissed a suggested article",
     "rating.requested": "the customer is asked for a rating",
     "rating.given": "the customer gave a rating",
+    "ticket.created": "a customer left a message, which is due by a time",
+    "ticket.answered": "an agent replied to a message that was left",
+    "ticket.closed": "nothing more is to be done about a message that was left",
     "presence.changed": "a member of staff came, went or changed state",
     "article.changed": "an article was written, published or archived",
+    "routing.changed": "a skill group, its members, a cap or a routing rule changed",
 }
 
 

@@ -10,11 +10,19 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from assist.errors import MalformedBody, NotAllowed, TongzhouError, UnknownPath, WrongValue
+from assist.errors import (
+    MalformedBody,
+    NotAllowed,
+    StorageFull,
+    TongzhouError,
+    UnknownPath,
+    WrongValue,
+)
 from assist.knowledge.articles import drafts
 
 log = structlog.get_logger()
 
+NOT_SENT = "系统存储空间不足，消息没有发出，请稍后再试。"
 _SENTENCES = {
     **drafts.SENTENCES,
     "missing": "缺少 {field}。",
@@ -32,6 +40,7 @@ _SENTENCES = {
 
 def install(app: FastAPI) -> None:
     app.add_exception_handler(TongzhouError, _answer_known)
+    app.add_exception_handler(StorageFull, _answer_full)
     app.add_exception_handler(RequestValidationError, _answer_invalid)
     app.add_exception_handler(HTTPException, _answer_http)
     app.add_exception_handler(Exception, _answer_unknown)
@@ -40,6 +49,12 @@ def install(app: FastAPI) -> None:
 async def _answer_known(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, TongzhouError)
     return _answer(error)
+
+
+async def _answer_full(request: Request, error: Exception) -> JSONResponse:
+    log.error("storage.full", path=request.url.path, cause=repr(error.__cause__))
+    is_message = request.url.path.endswith(("/messages", "/webhooks/rest/webhook"))
+    return _answer(StorageFull(NOT_SENT if is_message else None))
 
 
 async def _answer_invalid(request: Request, error: Exception) -> JSONResponse:

@@ -1,5 +1,6 @@
 """Is assist alive, is it ready, and what does it do without? Declared, never silent."""
 
+from datetime import timedelta
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -8,7 +9,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from assist.access import DeskOf
+from assist.clock import utc_now
 from assist.desk import Desk
+from assist.webhooks.service import has_died_since
 
 router = APIRouter()
 root_router = APIRouter()
@@ -16,6 +19,7 @@ root_router = APIRouter()
 NEEDED = ("database", "index")
 # An index that is being rebuilt finds articles by words alone.
 AT_WORK = ("ok", "rebuilding")
+FAILING_FOR = timedelta(days=1)
 
 
 @router.get("/health/live")
@@ -43,6 +47,7 @@ def components_of(desk: Desk) -> dict[str, str]:
         "index": _index_state(desk),
         "sentiment": desk.states.get("sentiment", "starting"),
         "bot": desk.bot_health.state,
+        "webhooks": _webhooks_state(desk),
     }
 
 
@@ -51,7 +56,19 @@ def _index_state(desk: Desk) -> str:
     return "down" if warmed_up == "down" else desk.knowledge.state
 
 
+def _webhooks_state(desk: Desk) -> str:
+    """`failing` while a delivery given up within the last day waits for somebody to look."""
+    try:
+        with desk.database.read() as session:
+            is_failing = has_died_since(session, utc_now() - FAILING_FOR)
+    except SQLAlchemyError:
+        return "down"
+    return "failing" if is_failing else "ok"
+
+
 def _database_state(desk: Desk) -> str:
+    if desk.database.is_full:
+        return "full"
     try:
         with desk.database.read() as session:
             session.execute(text("SELECT 1"))

@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     widget_origins: list[str] = ["*"]
     sign_in_days: int = 7
     presence_lease_seconds: int = 60
+    # A conversation with the bot that is silent so long is over, and may be rated.
+    bot_idle_minutes: int = 30
     max_text_chars: int = 2000
     max_body_bytes: int = 512 * 1024
     max_import_bytes: int = 64 * 1024 * 1024

@@ -8,7 +8,10 @@ from assist.knowledge.proof import model as proof
 from assist.learning import model as learning
 from assist.live import follower
 from assist.people import model as people
+from assist.routing import model as routing
 from assist.suggestions import model as suggestions
+from assist.tickets import model as tickets
+from assist.webhooks import model as webhooks
 
 __all__ = [
     "conversations",
@@ -19,5 +22,8 @@ __all__ = [
     "learning",
     "people",
     "proof",
+    "routing",
     "suggestions",
+    "tickets",
+    "webhooks",
 ]

@@ -53,7 +53,7 @@ def serving(
     `on_one_core` keeps Rasa on one core and all others off it. `is_stock` leaves Rasa as it comes:
     with its own tracker store and its own call of actions.
     """
-    stack = Stack(Settings(data_dir, _free_ports()))
+    stack = Stack(Settings(data_dir, free_ports()))
     data_dir.mkdir(parents=True, exist_ok=True)
     _write_endpoints(stack.settings, is_stock)
     environment = child_environment(stack.settings, os.environ)
@@ -66,7 +66,7 @@ def serving(
         yield stack
 
 
-def _free_ports() -> dict[str, int]:
+def free_ports() -> dict[str, int]:
     with ExitStack() as held:
         sockets = {name: held.enter_context(socket.socket()) for name in DEFAULT_PORTS}
         for one in sockets.values():

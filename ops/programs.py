@@ -42,7 +42,8 @@ def assist(settings: Settings, root: Path, may_lack: frozenset[str] = frozenset(
         settings.ports["ASSIST_PORT"],
         "/api/v1/health/ready",
         tells_degraded=True,
-        may_lack=may_lack,
+        # Other systems that are out are no reason to wait for.
+        may_lack=may_lack | {"webhooks"},
     )
 
 

@@ -64,6 +64,18 @@ class Customer:
 
         return eventually(answers)[0]
 
+    def leaves_message(
+        self, text: str, contact: str = "13800138000", client_id: str | None = None
+    ) -> Json:
+        """A message for later, with where to reach the customer."""
+        body = {**self.draft(text, client_id), "contact": contact}
+        ticket: Json = self.ask("POST", "/leave-message", json=body)
+        return ticket
+
+    def ends(self) -> Json:
+        view: Json = self.ask("POST", "/end")
+        return view
+
     def rates(self, score: Any, **more: Any) -> Json:
         given: Json = self.ask("POST", "/rating", json={"score": score, **more})
         return given
@@ -103,6 +115,11 @@ class Member:
         lease: Json = self.ask("PUT", "/presence", json={"state": state})
         return lease
 
+    def beats(self) -> Json:
+        """A heartbeat, as each page of theirs sends it."""
+        lease: Json = self.ask("POST", "/presence/heartbeat")
+        return lease
+
     def colleagues(self) -> dict[str, Json]:
         return {one["display_name"]: one for one in self.ask("GET", "/colleagues")}
 
@@ -124,11 +141,21 @@ class Agent(Member):
         sections: Json = self.ask("GET", "/inbox")
         return sections
 
+    def groups(self) -> dict[str, Json]:
+        """The skill groups by name, in their order."""
+        return {one["name"]: one for one in self.ask("GET", "/skill-groups")["groups"]}
+
     def waiting_ids(self) -> list[str]:
         return [card["id"] for card in self.inbox()["waiting"]]
 
     def claims(self, one: Customer | str) -> Json:
         return self.moves(one, "claim")
+
+    def declines(self, one: Customer | str) -> Json:
+        return self.moves(one, "decline")
+
+    def takes_over(self, one: Customer | str) -> Json:
+        return self.moves(one, "take-over")
 
     def transfers(self, one: Customer | str, to: "Agent", note: str | None = None) -> Json:
         return self.moves(one, "transfer", to_staff_id=to.me["id"], note=note)
@@ -164,6 +191,14 @@ class Agent(Member):
         path = f"/conversations/{id_of(one)}/messages?after={after}"
         found: list[Json] = self.ask("GET", path)["messages"]
         return found
+
+    def tickets(self, state: str = "open", **asked: Any) -> Json:
+        found: Json = self.ask("GET", "/tickets", params={"state": state, **asked})
+        return found
+
+    def closes_ticket(self, id_: int, note: str | None = None) -> Json:
+        ticket: Json = self.ask("POST", f"/tickets/{id_}/close", json={"note": note})
+        return ticket
 
     def suggestion(self, one: Customer | str) -> Json:
         made: Json = self.ask("GET", f"/conversations/{id_of(one)}/suggestions")
@@ -209,10 +244,54 @@ class Administrator(Supervisor):
     def switches_off(self, id_: str) -> None:
         self.changes_rule(id_, is_enabled=False)
 
+    def caps(self, agent: Agent, cap: int) -> None:
+        """So many conversations at once and no more."""
+        self.ask("PATCH", f"/staff/{agent.me['id']}", json={"conversation_cap": cap})
+
+    def adds_webhook(self, url: str, *types: str, **more: Any) -> Json:
+        """With its whole secret."""
+        wanted = {"url": url, "types": list(types) or ["*"], **more}
+        webhook: Json = self.ask("POST", "/webhooks", json=wanted)
+        return webhook
+
+    def webhooks(self) -> dict[str, Json]:
+        return {one["id"]: one for one in self.ask("GET", "/webhooks")["webhooks"]}
+
+    def deliveries(self, webhook_id: str, **asked: Any) -> list[Json]:
+        """Newest first."""
+        found: list[Json] = self.ask("GET", f"/webhooks/{webhook_id}/deliveries", params=asked)[
+            "deliveries"
+        ]
+        return found
+
     def tries_sentence(self, text: str, *tags: str) -> Json:
         body = {"text": text, "tags": list(tags)}
         found: Json = self.ask("POST", "/escalation-rules/check", json=body)
         return found
+
+    def adds_group(self, name: str, **fields: Any) -> Json:
+        group: Json = self.ask("POST", "/skill-groups", json={"name": name, **fields})
+        return group
+
+    def changes_group(self, name: str, /, **fields: Any) -> Json:
+        path = f"/skill-groups/{self.groups()[name]['id']}"
+        group: Json = self.ask("PATCH", path, json=fields)
+        return group
+
+    def removes_group(self, name: str) -> None:
+        self.ask("DELETE", f"/skill-groups/{self.groups()[name]['id']}")
+
+    def puts_into_group(self, name: str, levels: dict[str, int]) -> Json:
+        """Exactly these, by display name."""
+        ids = {one["display_name"]: one["id"] for one in self.colleagues().values()}
+        members = [{"staff_id": ids[who], "level": level} for who, level in levels.items()]
+        path = f"/skill-groups/{self.groups()[name]['id']}/members"
+        group: Json = self.ask("PUT", path, json={"members": members})
+        return group
+
+    def routing_rules(self) -> list[Json]:
+        rules: list[Json] = self.ask("GET", "/routing-rules")["rules"]
+        return rules
 
 
 class Editor(Member):

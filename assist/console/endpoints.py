@@ -12,6 +12,7 @@ from assist.access import (
     CONVERSATION_ROLES,
     DeskOf,
     StaffOrProgram,
+    SupervisingStaff,
     TalkingStaff,
     staff_of,
 )
@@ -25,6 +26,7 @@ from assist.errors import AlreadyClaimed, NotOwner, TongzhouError, WrongValue
 from assist.live.replay import Reader
 from assist.live.stream import LiveStream, refuse, typing_frame
 from assist.people.model import Staff
+from assist.people.presence import renew
 from assist.people.service import require_staff
 
 router = APIRouter()
@@ -63,7 +65,21 @@ def post_claim(desk: DeskOf, staff: TalkingStaff, conversation_id: str) -> Json:
             name = owner["display_name"] if owner else "其他同事"
             raise AlreadyClaimed(f"{name}刚刚接入了这个会话。") from error
 
-    return _change(desk, conversation_id, claim)
+    return _change(desk, staff, conversation_id, claim)
+
+
+@router.post("/conversations/{conversation_id}/decline")
+def post_decline(desk: DeskOf, staff: TalkingStaff, conversation_id: str) -> Json:
+    return _change(
+        desk, staff, conversation_id, lambda session, one: service.decline(session, one, staff)
+    )
+
+
+@router.post("/conversations/{conversation_id}/take-over")
+def post_take_over(desk: DeskOf, staff: SupervisingStaff, conversation_id: str) -> Json:
+    return _change(
+        desk, staff, conversation_id, lambda session, one: service.take_over(session, one, staff)
+    )
 
 
 @router.post("/conversations/{conversation_id}/transfer")
@@ -83,7 +99,7 @@ def post_transfer(
             raise WrongValue(f"{to.display_name}不接待会话，请选择其他同事。")
         service.transfer(session, conversation, staff, to, transfer.note)
 
-    return _change(desk, conversation_id, hand_on)
+    return _change(desk, staff, conversation_id, hand_on)
 
 
 @router.post("/conversations/{conversation_id}/return-to-bot")
@@ -94,7 +110,7 @@ def post_return_to_bot(
         _check_owner(conversation, staff)
         service.return_to_bot(session, conversation, staff, note.note if note else None)
 
-    return _change(desk, conversation_id, give_back)
+    return _change(desk, staff, conversation_id, give_back)
 
 
 @router.post("/conversations/{conversation_id}/resolve")
@@ -106,12 +122,14 @@ def post_resolve(
         by = service.actor(staff)
         service.resolve(session, conversation, by, note.note if note else None)
 
-    return _change(desk, conversation_id, end)
+    return _change(desk, staff, conversation_id, end)
 
 
 @router.post("/conversations/{conversation_id}/reopen")
 def post_reopen(desk: DeskOf, staff: TalkingStaff, conversation_id: str) -> Json:
-    return _change(desk, conversation_id, lambda session, one: service.reopen(session, one, staff))
+    return _change(
+        desk, staff, conversation_id, lambda session, one: service.reopen(session, one, staff)
+    )
 
 
 @router.post("/handoffs", status_code=201)
@@ -150,10 +168,13 @@ async def staff_live(socket: WebSocket, after: int | None = None) -> None:
     await LiveStream(socket, desk.database, desk.bus, reader).run(after, on_frame)
 
 
-def _change(desk: Desk, conversation_id: str, act: Callable[[Session, Conversation], None]) -> Json:
+def _change(
+    desk: Desk, staff: Staff, conversation_id: str, act: Callable[[Session, Conversation], None]
+) -> Json:
     with desk.database.write() as session:
         conversation = repository.lock(session, conversation_id)
         act(session, conversation)
+        renew(session, staff.id, desk.settings.presence_lease_seconds)
         return views.for_staff(session, conversation)
 
 

@@ -40,6 +40,17 @@ class Conversation(Base):
     skill: Mapped[str | None] = mapped_column(String(30))
     waiting_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     place_told: Mapped[int | None]
+    # What the customer was told of the wait, in words.
+    wait_told: Mapped[str | None] = mapped_column(String(30))
+    # The agent who is asked to take it, and until when.
+    offered_to_id: Mapped[str | None] = mapped_column(String(32))
+    offer_expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # The agent vanished: ahead of all who wait.
+    is_put_first: Mapped[bool] = mapped_column(default=False)
+    # Once a wait the customer is asked to leave a message instead.
+    message_invited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # The silent customer was asked whether there is more.
+    nudged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     handoff: Mapped[Json | None] = mapped_column(JSON)
     handoff_seq: Mapped[int] = mapped_column(default=0)
 

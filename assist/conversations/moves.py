@@ -6,16 +6,21 @@ from assist.errors import AlreadyClaimed, IllegalMove, TongzhouError
 
 BOT, WAITING, HUMAN, RESOLVED = STATUSES = ("bot", "waiting", "human", "resolved")
 
-# verb → {status before: status after}. `transfer` hands to a colleague, `requeue` to the queue.
+# verb → {status before: status after}. `transfer` hands to a colleague, `requeue` to the queue;
+# `give_back` is the desk's own, when an agent vanished.
 MOVES: dict[str, dict[str, str]] = {
     "request_human": {BOT: WAITING, RESOLVED: WAITING},
     "claim": {WAITING: HUMAN, BOT: HUMAN},
+    "take_over": {HUMAN: HUMAN},
     "transfer": {HUMAN: HUMAN},
     "requeue": {HUMAN: WAITING},
+    "give_back": {HUMAN: WAITING},
+    "leave_message": {WAITING: BOT},
     "return_to_bot": {HUMAN: BOT, WAITING: BOT},
     "resolve": {BOT: RESOLVED, WAITING: RESOLVED, HUMAN: RESOLVED},
     "reopen": {RESOLVED: HUMAN},
     "write_again": {RESOLVED: BOT},
+    "come_back": {RESOLVED: HUMAN},
 }
 
 STATUS_NAMES = {BOT: "机器人接待", WAITING: "排队", HUMAN: "人工服务", RESOLVED: "已结束"}
@@ -23,11 +28,15 @@ VERB_NAMES = {
     "request_human": "转人工",
     "claim": "接入",
     "transfer": "转接",
+    "take_over": "接管",
     "requeue": "放回队列",
+    "give_back": "重新排队",
+    "leave_message": "留言",
     "return_to_bot": "转回机器人",
     "resolve": "结束",
     "reopen": "重开",
     "write_again": "再次咨询",
+    "come_back": "接回",
 }
 
 

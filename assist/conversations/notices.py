@@ -13,10 +13,19 @@ TOO_MANY_MESSAGES = "消息较多，先为您回复最近的几条。"
 BOT_UNAVAILABLE = "抱歉，智能客服暂时无法回答，正在为您转接人工客服，您的消息我们已经收到。"
 
 
-def waiting(place: int, is_agent_online: bool, closed: str | None = None) -> str:
+INVITE_MESSAGE = (
+    "让您久等了。您可以继续等待，也可以先留言并留下联系方式，客服会在约定的时间内在这里回复您。"
+)
+IDLE = "由于较长时间没有收到您的消息，本次会话已自动结束。直接发消息就可以继续。"
+IDLE_WITH_BOT = "会话已结束，感谢您的咨询。如果还有问题，直接发消息就可以继续。"
+ENDED_BY_CUSTOMER = "您已结束本次会话，感谢您的咨询。如果还有问题，直接发消息就可以继续。"
+
+
+def waiting(place: int, wait: str | None, is_agent_online: bool, closed: str | None = None) -> str:
     """Told at once when a customer joins the queue: nobody waits without knowing it.
 
-    `closed` says outside opening hours when somebody comes.
+    `wait` in words, None when it cannot be told; `closed` says outside opening hours when somebody
+    comes.
     """
     if closed:
         return f"已为您转接人工，您排在第 {place} 位。{closed}"
@@ -27,7 +36,28 @@ def waiting(place: int, is_agent_online: bool, closed: str | None = None) -> str
         )
     if place == 1:
         return "已为您转接人工，您排在第 1 位，客服马上就来，请稍候。"
-    return f"已为您转接人工，您排在第 {place} 位，前面还有 {place - 1} 位，请稍候。"
+    ahead = f"前面还有 {place - 1} 位" + (f"，预计等待{wait}" if wait else "")
+    return f"已为您转接人工，您排在第 {place} 位，{ahead}，请稍候。"
+
+
+def given_back(agent_name: str, place: int) -> str:
+    """The agent vanished: nobody wonders why it is quiet."""
+    return f"抱歉，客服 {agent_name} 的网络中断了，正在优先为您接通其他客服，您排在第 {place} 位。"
+
+
+def taken_over(agent_name: str) -> str:
+    return f"客服 {agent_name} 已接手，继续为您服务。"
+
+
+def came_back(agent_name: str) -> str:
+    return f"欢迎回来，已为您接回客服 {agent_name}。"
+
+
+def nudge(close_minutes: int) -> str:
+    return (
+        "请问还有其他可以帮您的吗？如果暂时没有，"
+        f"会话将在 {close_minutes} 分钟后自动结束，您随时可以回来继续。"
+    )
 
 
 def requeued(place: int) -> str:

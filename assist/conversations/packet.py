@@ -6,7 +6,7 @@ from typing import Any
 
 from assist.conversations.model import Message
 from assist.conversations.texts import storable
-from assist.routing.queue import priority_for, skill_for
+from assist.routing.queue import priority_for
 
 Json = dict[str, Any]
 
@@ -37,7 +37,7 @@ def build(
     """The packet without transcript and customer, which are added when it is read.
 
     `asked` is the bot's payload (reason, intent, confidence, slots), with the `rule` that handed
-    over and `outside_hours`; `messages` what both sides said so far.
+    over, `outside_hours` and the `skill` group; `messages` what both sides said so far.
     """
     asked = storable(asked)
     reason = asked.get("reason") if asked.get("reason") in REASONS else "user_request"
@@ -54,7 +54,7 @@ def build(
         "slots": slots,
         "rule": {name: rule[name] for name in ("id", "name", "matched")} if rule else None,
         "outside_hours": outside_hours,
-        "suggested_skill": rule.get("skill") or skill_for(asked.get("intent")),
+        "suggested_skill": asked.get("skill"),
         "priority": priority_for(str(reason), tags, threats, rule.get("priority")),
         "sentiment": sentiment,
         "answers_tried": answers,

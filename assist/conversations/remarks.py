@@ -51,12 +51,17 @@ def rate(
 
 
 def last_agent_id(session: Session, conversation_id: str) -> str | None:
-    return session.scalar(
-        select(Transition.owner_id)
-        .where(Transition.conversation_id == conversation_id, Transition.owner_id.is_not(None))
+    """Who served the stretch that ended last; None where the bot did it alone."""
+    own = select(Transition.owner_id).where(Transition.conversation_id == conversation_id)
+    before = session.scalar(
+        select(Transition.id)
+        .where(Transition.conversation_id == conversation_id, Transition.verb == "resolve")
         .order_by(Transition.id.desc())
+        .offset(1)
         .limit(1)
     )
+    served = own.where(Transition.owner_id.is_not(None), Transition.id > (before or 0))
+    return session.scalar(served.order_by(Transition.id.desc()).limit(1))
 
 
 def note_sentiment(

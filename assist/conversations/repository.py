@@ -9,7 +9,7 @@ from sqlalchemy.sql import Select
 
 from assist.conversations.model import Conversation, Message, Rating, SentimentScore, Transition
 from assist.conversations.moves import WAITING
-from assist.errors import UnknownConversation
+from assist.errors import IllegalMove, UnknownConversation
 from assist.routing.queue import Waiting, in_order
 
 PAGE_LIMIT = 500
@@ -87,15 +87,27 @@ def rating(session: Session, conversation: Conversation) -> Rating | None:
     return session.get(Rating, (conversation.id, conversation.handling))
 
 
-def queue(session: Session) -> list[Waiting]:
-    waiting = session.scalars(select(Conversation).where(Conversation.status == WAITING))
+def queue(session: Session, skill: str | None = None) -> list[Waiting]:
+    """Who waits, for one skill group or for all."""
+    query = select(Conversation).where(Conversation.status == WAITING)
+    waiting = session.scalars(query.where(Conversation.skill == skill) if skill else query)
     # Whoever waits has a time since when; created_at only satisfies the type.
-    return [Waiting(one.id, one.priority, one.waiting_since or one.created_at) for one in waiting]
+    return [
+        Waiting(one.id, one.priority, one.waiting_since or one.created_at, one.is_put_first)
+        for one in waiting
+    ]
 
 
 def waiting_in_order(session: Session) -> list[Conversation]:
     """The whole queue, next in turn first."""
     return [require(session, one.conversation_id) for one in in_order(queue(session))]
+
+
+def hold(session: Session, conversation: Conversation, status: str) -> None:
+    """Raises IllegalMove unless it has that status; until the commit nobody else moves it."""
+    session.refresh(conversation, with_for_update=True)
+    if conversation.status != status:
+        raise IllegalMove()
 
 
 def swap_status(
@@ -114,3 +126,7 @@ def swap_status(
     )
     session.refresh(conversation, ["status", "owner_id", "version"])
     return bool(changed.rowcount)  # type: ignore[attr-defined]
+
+
+def rename_skill(session: Session, old: str, new: str) -> None:
+    session.execute(update(Conversation).where(Conversation.skill == old).values(skill=new))

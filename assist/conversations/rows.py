@@ -39,6 +39,7 @@ def note_last(conversation: Conversation, message: Message) -> None:
     conversation.last_at = message.created_at
     if message.author == "customer":
         conversation.last_customer_seq = message.seq
+        conversation.nudged_at = None
         conversation.unanswered_count += 1
     elif message.author != "system":
         conversation.unanswered_count = 0

@@ -10,6 +10,7 @@ from assist.conversations.model import Conversation, Message, SentimentScore, Tr
 from assist.conversations.moves import HUMAN, RESOLVED, WAITING
 from assist.live.replay import newest_event_id
 from assist.people.model import Staff
+from assist.routing.groups import group_of
 from assist.routing.queue import places
 
 Json = dict[str, Any]
@@ -45,6 +46,8 @@ def card_view(session: Session, conversation: Conversation) -> Json:
         "reason": conversation.reason,
         "skill": conversation.skill,
         "owner": owner_view(session, conversation),
+        "offer": offer_view(session, conversation),
+        "is_put_first": conversation.is_put_first,
         "last_text": conversation.last_text[:120],
         "last_author": conversation.last_author,
         "last_at": iso(conversation.last_at),
@@ -62,6 +65,15 @@ def owner_view(session: Session, conversation: Conversation) -> Json | None:
     return {"id": owner.id, "display_name": owner.display_name} if owner else None
 
 
+def offer_view(session: Session, conversation: Conversation) -> Json | None:
+    """Who is asked to take it, and until when."""
+    until = conversation.offer_expires_at
+    asked = session.get(Staff, conversation.offered_to_id) if conversation.offered_to_id else None
+    if asked is None or until is None:
+        return None
+    return {"staff_id": asked.id, "display_name": asked.display_name, "expires_at": iso(until)}
+
+
 def sentiment_view(conversation: Conversation) -> Json | None:
     if conversation.sentiment_label is None:
         return None
@@ -75,7 +87,7 @@ def sentiment_view(conversation: Conversation) -> Json | None:
 def place_of(session: Session, conversation: Conversation) -> int | None:
     if conversation.status != WAITING:
         return None
-    return places(repository.queue(session)).get(conversation.id)
+    return places(repository.queue(session, conversation.skill)).get(conversation.id)
 
 
 def for_customer(session: Session, conversation: Conversation) -> Json:
@@ -86,6 +98,7 @@ def for_customer(session: Session, conversation: Conversation) -> Json:
         "id": conversation.id,
         "status": conversation.status,
         "place": place_of(session, conversation),
+        "wait": conversation.wait_told,
         "agent_name": owner["display_name"] if owner else None,
         "is_rateable": is_rateable(session, conversation),
         "rating": {"score": rating.score, "comment": rating.comment} if rating else None,
@@ -112,6 +125,9 @@ def for_staff(session: Session, conversation: Conversation) -> Json:
         "customer": customer_view(conversation),
         "priority": conversation.priority,
         "skill": conversation.skill,
+        "group": group_view(session, conversation),
+        "offer": offer_view(session, conversation),
+        "is_put_first": conversation.is_put_first,
         "place": place_of(session, conversation),
         "handoff": handoff_view(conversation, messages),
         "sentiment": sentiment_view(conversation),
@@ -126,6 +142,11 @@ def for_staff(session: Session, conversation: Conversation) -> Json:
         "messages": [message_view(message) for message in messages],
         "last_event_id": newest_event_id(session),
     }
+
+
+def group_view(session: Session, conversation: Conversation) -> Json:
+    group = group_of(session, conversation.skill)
+    return {"name": group.name, "mode": group.mode}
 
 
 def customer_view(conversation: Conversation) -> Json:

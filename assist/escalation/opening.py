@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from assist.clock import iso
 from assist.escalation import kinds
 from assist.escalation.defaults import BUILT_IN
-from assist.escalation.hours import Hours, opening_words
 from assist.escalation.model import EscalationRule
+from assist.hours import Hours, opening_words
 
 Json = dict[str, Any]
 DEFAULT_SAY = next(str(one["say"]) for one in BUILT_IN if one["kind"] == kinds.OUTSIDE_HOURS)

@@ -11,7 +11,7 @@ from assist.access import DeskOf, bearer_token, require_customer
 from assist.clock import iso
 from assist.conversations import notices, remarks, service, views
 from assist.conversations.model import Conversation
-from assist.conversations.moves import BOT_ACTOR, Actor
+from assist.conversations.moves import BOT_ACTOR, RESOLVED, Actor
 from assist.conversations.service import Draft
 from assist.conversations.texts import check_text
 from assist.desk import Desk, desk_of
@@ -21,6 +21,8 @@ from assist.live.replay import Reader
 from assist.live.stream import LiveStream, refuse, typing_frame
 from assist.people.identity import read_identity
 from assist.people.passwords import hash_token, new_token
+from assist.tickets.views import can_leave_message
+from assist.tickets.views import for_customer as own_tickets
 
 router = APIRouter()
 Json = dict[str, Any]
@@ -59,7 +61,18 @@ def post_request_human(desk: DeskOf, request: Request, conversation_id: str) -> 
         conversation = _changing(session, request, conversation_id)
         by = customer_actor(conversation)
         service.request_human(session, conversation, by, {"reason": "user_request"})
-        return views.for_customer(session, conversation)
+        return for_customer(session, conversation)
+
+
+@router.post("/conversations/{conversation_id}/end")
+def post_end(desk: DeskOf, request: Request, conversation_id: str) -> Json:
+    """The customer is done; ended already is ended."""
+    with desk.database.write() as session:
+        conversation = _changing(session, request, conversation_id)
+        if conversation.status != RESOLVED:
+            by, said = customer_actor(conversation), notices.ENDED_BY_CUSTOMER
+            service.resolve(session, conversation, by, None, said)
+        return for_customer(session, conversation)
 
 
 @router.post("/conversations/{conversation_id}/rating", status_code=201)
@@ -92,6 +105,15 @@ async def customer_live(socket: WebSocket, conversation_id: str, after: int | No
 
     stream = LiveStream(socket, desk.database, desk.bus, Reader(conversation_id))
     await stream.run(after, on_frame)
+
+
+def for_customer(session: Session, conversation: Conversation) -> Json:
+    """What a customer may know of the own conversation, with the messages left in it."""
+    return {
+        **views.for_customer(session, conversation),
+        "can_leave_message": can_leave_message(session, conversation),
+        "tickets": own_tickets(session, conversation.id),
+    }
 
 
 def _changing(session: Session, request: Request, conversation_id: str) -> Conversation:

@@ -21,8 +21,9 @@ from assist.conversations.service import Draft, Posted
 from assist.conversations.texts import check_client_id, check_text
 from assist.desk import Desk
 from assist.errors import IllegalMove, NotAllowed, NotOwner, NotSignedIn, WrongToken
-from assist.gateway.endpoints import customer_actor
+from assist.gateway.endpoints import customer_actor, for_customer
 from assist.people.model import Staff
+from assist.tickets.service import note_reply
 
 router = APIRouter()
 Json = dict[str, Any]
@@ -41,7 +42,7 @@ def get_conversation(desk: DeskOf, request: Request, conversation_id: str) -> Js
     with desk.database.read() as session:
         own = customer_of(session, bearer_token(request), conversation_id)
         if own is not None:
-            return views.for_customer(session, own)
+            return for_customer(session, own)
         _require_talking_staff(request)
         return views.for_staff(session, repository.require(session, conversation_id))
 
@@ -62,7 +63,7 @@ def get_messages(
         reader = "customer" if own else "staff"
         found = repository.messages(session, conversation.id, reader, after, limit)
         return {
-            **(views.for_customer(session, own) if own else {"status": conversation.status}),
+            **(for_customer(session, own) if own else {"status": conversation.status}),
             "messages": [views.message_view(message) for message in found],
         }
 
@@ -102,7 +103,10 @@ def _post_as_staff(session: Session, staff: Staff, conversation_id: str, draft: 
     earlier = repository.message_by_client_id(session, conversation.id, by.kind, draft.client_id)
     if draft.audience == "customer" and earlier is None:
         _take_ownership(session, conversation, staff)
-    return service.post_message(session, conversation, by, draft)
+    posted = service.post_message(session, conversation, by, draft)
+    if draft.audience == "customer" and posted.is_new:
+        note_reply(session, conversation.id, staff)
+    return posted
 
 
 def _take_ownership(session: Session, conversation: Conversation, staff: Staff) -> None:

@@ -12,6 +12,7 @@ from datetime import timedelta
 import structlog
 from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from assist.clock import utc_now
@@ -19,7 +20,7 @@ from assist.conversations import notices, remarks, repository, service
 from assist.conversations.model import Conversation, Message
 from assist.conversations.moves import BOT, BOT_ACTOR, SYSTEM
 from assist.db import Database
-from assist.errors import BotUnavailable
+from assist.errors import BotUnavailable, StorageFull
 from assist.gateway.acts import carry_out
 from assist.gateway.answers import Reading, read_answer
 from assist.gateway.bot import Bot, BotTurn, safe_text
@@ -70,9 +71,18 @@ class BotTurns:
         with self._bus.subscribe() as subscription:
             self._look_again = subscription.notify
             while True:
-                for conversation_id in await run_in_threadpool(self._waiting_for_bot):
-                    self._start_worker(conversation_id)
+                await self._start_workers()
                 await subscription.wait(5.0)
+
+    async def _start_workers(self) -> None:
+        try:
+            waiting = await run_in_threadpool(self._waiting_for_bot)
+        except Exception:
+            # Whoever waits still stands in the log, and is met at the next look.
+            log.exception("bot_turns.held_up")
+            return
+        for conversation_id in waiting:
+            self._start_worker(conversation_id)
 
     def _start_worker(self, conversation_id: str) -> None:
         if conversation_id not in self._working:
@@ -105,6 +115,9 @@ class BotTurns:
             if not reading.drafts and not reading.acts:
                 raise BotUnavailable()
             return await run_in_threadpool(self._post_answer, pending, reading)
+        except (StorageFull, OperationalError):
+            # Not the bot's fault, and nothing else could be kept either: the turn is taken up again.
+            raise
         except Exception as error:
             # Down, late, or an answer that cannot be read or kept: the customer must not wait for it.
             self._health.note_failure()

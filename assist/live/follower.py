@@ -6,9 +6,11 @@ from collections.abc import Callable
 import structlog
 from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import String, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assist.db import Base, Database
+from assist.errors import StorageFull
 from assist.events import EventRow
 from assist.live.bus import Bus
 from assist.live.replay import newest_event_id
@@ -17,6 +19,8 @@ BATCH_SIZE = 100
 # One turn brings several events. Taken together a moment later they cost a follower one reading
 # and one commit, and the bot's answer to the customer has not had to wait for them.
 PAUSE_SECONDS = 0.1
+# While the database fails.
+RETRY_SECONDS = 1.0
 
 log = structlog.get_logger()
 Listener = Callable[[EventRow], None]
@@ -36,7 +40,8 @@ class Follower:
 
     `listen` must be harmless when called again for the same event: the cursor is moved after it,
     so a crash in between repeats it. An event whose listener raises is logged and passed over,
-    because one bad message must not hold up all that come after it.
+    because one bad message must not hold up all that come after it. Where the database itself
+    fails (a full disk, no connection), nothing is passed over: it waits and takes it up again.
     """
 
     def __init__(
@@ -48,10 +53,22 @@ class Follower:
     async def run(self) -> None:
         with self._bus.subscribe() as subscription:
             while True:
-                while await run_in_threadpool(self.take_batch):
-                    pass
-                if await subscription.wait(5.0):
+                if not await self._catch_up():
+                    await asyncio.sleep(RETRY_SECONDS)
+                elif await subscription.wait(5.0):
                     await asyncio.sleep(PAUSE_SECONDS)
+
+    async def _catch_up(self) -> bool:
+        """False when it could not; whoever follows must outlive the trouble."""
+        try:
+            while await run_in_threadpool(self.take_batch):
+                pass
+        except Exception as error:
+            log.warning(
+                "follower.held_up", follower=self.name, cause=repr(error.__cause__ or error)
+            )
+            return False
+        return True
 
     def take_batch(self) -> bool:
         """Work off up to `BATCH_SIZE` events; True while there may be more."""
@@ -66,16 +83,31 @@ class Follower:
                 .limit(BATCH_SIZE)
             ).all()
         for event in events:
-            self._listen_to(event)
+            self._listen_to(event, after)
         is_full = len(events) == BATCH_SIZE
         done = events[-1].id if is_full else max(newest, events[-1].id if events else 0)
         if done > after:
             self._remember(done)
         return is_full
 
-    def _listen_to(self, event: EventRow) -> None:
+    def _listen_to(self, event: EventRow, after: int) -> None:
+        """Raises where the database fails, for then it is not the event's fault."""
         try:
             self._listen(event)
+        except StorageFull:
+            raise
+        except OperationalError:
+            # The event's fault or the database's? The cursor, written again as it was, tells.
+            self._remember(after)
+            self._listen_again(event)
+        except Exception:
+            log.exception("follower.failed", follower=self.name, event_id=event.id)
+
+    def _listen_again(self, event: EventRow) -> None:
+        try:
+            self._listen(event)
+        except StorageFull:
+            raise
         except Exception:
             log.exception("follower.failed", follower=self.name, event_id=event.id)
 

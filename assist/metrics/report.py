@@ -151,7 +151,7 @@ def _came_back(
     conversation: Conversation, transitions: list[Transition], starts: dict[str, list[datetime]]
 ) -> bool:
     """Opened again, or the same known customer began anew within seven days after it ended."""
-    if any(row.verb in ("reopen", "write_again") for row in transitions):
+    if any(row.verb in ("reopen", "write_again", "come_back") for row in transitions):
         return True
     ended = conversation.resolved_at
     if ended is None or conversation.customer_id is None:

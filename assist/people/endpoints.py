@@ -8,15 +8,12 @@ from sqlalchemy import select
 
 from assist.access import COOKIE, CurrentStaff, DeskOf, staff_token
 from assist.clock import iso
+from assist.conversations.floor import open_counts
 from assist.errors import WrongCredentials
-from assist.people.model import Staff
-from assist.people.service import (
-    check_password,
-    presence_of,
-    set_presence,
-    sign_in,
-    sign_out,
-)
+from assist.people.model import Presence, Staff
+from assist.people.presence import beat, presence_of, set_presence, states_by_staff
+from assist.people.service import check_password, sign_in, sign_out
+from assist.routing.groups import levels_by_staff
 
 router = APIRouter()
 Json = dict[str, Any]
@@ -75,19 +72,42 @@ def post_sign_out(request: Request, response: Response, desk: DeskOf) -> None:
 @router.get("/me")
 def get_me(desk: DeskOf, staff: CurrentStaff) -> Json:
     with desk.database.read() as session:
-        return {**staff_view(staff), "presence": presence_of(session, staff.id)}
+        state = presence_of(session, staff.id)
+    return {**staff_view(staff), "presence": state, "conversation_cap": staff.conversation_cap}
 
 
 @router.put("/presence")
 def put_presence(desk: DeskOf, staff: CurrentStaff, choice: PresenceChoice) -> Json:
     with desk.database.write() as session:
         lease = desk.settings.presence_lease_seconds
-        presence = set_presence(session, staff, choice.state, lease)
-        return {"state": presence.state, "expires_at": iso(presence.expires_at)}
+        return lease_view(set_presence(session, staff, choice.state, lease))
+
+
+@router.post("/presence/heartbeat")
+def post_heartbeat(desk: DeskOf, staff: CurrentStaff) -> Json:
+    with desk.database.write() as session:
+        return lease_view(beat(session, staff, desk.settings.presence_lease_seconds))
+
+
+def lease_view(presence: Presence) -> Json:
+    return {"state": presence.state, "expires_at": iso(presence.expires_at)}
 
 
 @router.get("/colleagues")
 def get_colleagues(desk: DeskOf, staff: CurrentStaff) -> list[Json]:
     with desk.database.read() as session:
         colleagues = session.scalars(select(Staff).order_by(Staff.display_name)).all()
-        return [{**staff_view(one), "presence": presence_of(session, one.id)} for one in colleagues]
+        states, levels = states_by_staff(session), levels_by_staff(session)
+        owned = open_counts(session)
+    return [
+        {
+            **staff_view(one),
+            "presence": states.get(one.id, "offline"),
+            "open_count": owned.get(one.id, 0),
+            "conversation_cap": one.conversation_cap,
+            "groups": [
+                {"name": name, "level": level} for name, level in levels.get(one.id, {}).items()
+            ],
+        }
+        for one in colleagues
+    ]

@@ -1,16 +1,19 @@
-"""Signing in and out, and presence."""
+"""Signing in and out."""
 
 from collections import deque
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from assist.clock import utc_now
 from assist.errors import NotSignedIn, TooManyAttempts, UnknownStaff, WrongCredentials
-from assist.events import record
-from assist.people.model import Presence, SignIn, Staff
+from assist.people.model import SignIn, Staff
 from assist.people.passwords import hash_password, hash_token, new_token, password_matches
+from assist.people.presence import give_up
+from assist.people.presence import online_agent_count as online_agent_count
+from assist.people.presence import presence_of as presence_of
+from assist.people.presence import set_presence as set_presence
 
 ATTEMPTS_ALLOWED = 10
 NAMES_REMEMBERED = 10_000
@@ -66,7 +69,21 @@ def sign_in(session: Session, staff: Staff, days: int) -> str:
 
 
 def sign_out(session: Session, token: str) -> None:
-    session.execute(delete(SignIn).where(SignIn.token_hash == hash_token(token)))
+    """Forgets the token. With the last one the person is gone, and so is the presence: what they
+    had open need not wait for the lease to run out."""
+    own = delete(SignIn).where(SignIn.token_hash == hash_token(token))
+    staff_id = session.scalar(own.returning(SignIn.staff_id))
+    if staff_id is None:
+        return
+    # Of two at once, the second sees that the first is gone.
+    session.get_one(Staff, staff_id, with_for_update={"key_share": True})
+    if not _is_signed_in(session, staff_id):
+        give_up(session, staff_id)
+
+
+def _is_signed_in(session: Session, staff_id: str) -> bool:
+    living = select(func.count()).where(SignIn.staff_id == staff_id, SignIn.expires_at >= utc_now())
+    return bool(session.scalar(living))
 
 
 def staff_of_token(session: Session, token: str) -> Staff:
@@ -81,33 +98,3 @@ def require_staff(session: Session, staff_id: str) -> Staff:
     if staff is None:
         raise UnknownStaff()
     return staff
-
-
-def set_presence(session: Session, staff: Staff, state: str, lease_seconds: int) -> Presence:
-    """Take or renew the lease on a state; others are told only when the state changes."""
-    now = utc_now()
-    presence = session.get(Presence, staff.id)
-    before = presence.state_at(now) if presence else "offline"
-    presence = presence or Presence(staff_id=staff.id)
-    presence.state, presence.expires_at = state, now + timedelta(seconds=lease_seconds)
-    session.add(presence)
-    if state != before:
-        name = staff.display_name
-        change = {"staff_id": staff.id, "display_name": name, "state": state}
-        record(session, "presence.changed", change)
-    return presence
-
-
-def presence_of(session: Session, staff_id: str) -> str:
-    presence = session.get(Presence, staff_id)
-    return presence.state_at(utc_now()) if presence else "offline"
-
-
-def online_agent_count(session: Session) -> int:
-    """How many people who can take a conversation are online now."""
-    now = utc_now()
-    return len(
-        session.scalars(
-            select(Presence).where(Presence.state == "online", Presence.expires_at > now)
-        ).all()
-    )

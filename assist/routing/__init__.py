@@ -1,1 +1,1 @@
-"""Who is next: pure rules for priority, skill and the order of the queue."""
+"""Who is next: skill groups, routing rules, the order of the queue and whom to ask."""

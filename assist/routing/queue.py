@@ -1,34 +1,36 @@
-"""Priority, skill and the order of the queue. Pure."""
+"""Priority and the order of the queue. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-PRIORITIES = ("urgent", "high", "normal")
-URGENT_REASONS = {"trigger_word"}
-HIGH_REASONS = {"negative_sentiment", "vip", "policy"}
-VIP_TAG = "vip"
-
-SKILL_OF_INTENT = {
-    "query_order": "订单",
-    "query_logistics": "物流",
-    "complain": "投诉",
+PRIORITIES = ("urgent", "vip", "high", "normal")
+# By how much a priority is ahead of one who began to wait at the same moment. So nobody starves:
+# who comes later than this after me never passes me, however urgent.
+HEAD_STARTS = {
+    "urgent": timedelta(minutes=30),
+    "vip": timedelta(minutes=15),
+    "high": timedelta(minutes=8),
+    "normal": timedelta(0),
 }
-DEFAULT_SKILL = "综合"
+URGENT_REASONS = {"trigger_word"}
+HIGH_REASONS = {"negative_sentiment", "policy"}
+VIP_TAG = "vip"
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One place in the queue."""
+    """One place in the queue; `is_put_first`: the agent vanished, so others wait behind."""
 
     conversation_id: str
     priority: str
     waiting_since: datetime
+    is_put_first: bool = False
 
 
 def priority_for(
     reason: str, tags: list[str], threats: list[str], wanted: str | None = None
 ) -> str:
-    """urgent: a threat or a trigger word; high: VIP, unhappy, or a policy case; else normal.
+    """urgent: a threat or a trigger word; vip; high: unhappy, or a policy case; else normal.
 
     `wanted` (of the rule that handed over) counts instead of the reason's own.
     """
@@ -36,22 +38,21 @@ def priority_for(
         return min(str(wanted), priority_for("", tags, threats), key=PRIORITIES.index)
     if threats or reason in URGENT_REASONS:
         return "urgent"
-    if reason in HIGH_REASONS or VIP_TAG in {tag.lower() for tag in tags}:
-        return "high"
-    return "normal"
-
-
-def skill_for(intent: str | None) -> str:
-    return SKILL_OF_INTENT.get(intent or "", DEFAULT_SKILL)
+    if reason == "vip" or VIP_TAG in {tag.lower() for tag in tags}:
+        return "vip"
+    return "high" if reason in HIGH_REASONS else "normal"
 
 
 def in_order(queue: list[Waiting]) -> list[Waiting]:
-    """Oldest first within priority; the id settles ties, so that the order never flickers."""
+    """Who is next first: oldest first within a priority, and no priority for ever (HEAD_STARTS).
+
+    It does not depend on the time of asking, and the id settles ties: the order never flickers.
+    """
     return sorted(
         queue,
         key=lambda one: (
-            PRIORITIES.index(one.priority),
-            one.waiting_since,
+            not one.is_put_first,
+            one.waiting_since - HEAD_STARTS[one.priority],
             one.conversation_id,
         ),
     )

@@ -12,7 +12,7 @@ from tests.front_door import eventually
 def test_it_is_alive_and_ready(desk: RunningDesk) -> None:
     assert desk.door.ask("GET", "/health/live") == {"live": True}
     ready = desk.door.ask("GET", "/health/ready")
-    parts = {"database": "ok", "index": "ok", "sentiment": "ok", "bot": "ok"}
+    parts = {"database": "ok", "index": "ok", "sentiment": "ok", "bot": "ok", "webhooks": "ok"}
     assert ready == {"ready": True, "components": parts, "degraded": []}
 
 

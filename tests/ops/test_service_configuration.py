@@ -52,7 +52,7 @@ def test_rasa_finds_the_action_server_on_the_port_it_has_this_time() -> None:
 
 def test_assist_alone_is_ready_without_the_bot() -> None:
     (program,) = assist_alone(settings_from({}), REPOSITORY)
-    assert program.may_lack == {"bot"}
+    assert program.may_lack == {"bot", "webhooks"}
 
 
 def test_old_numpy_is_told_which_kernels_a_newer_processor_has() -> None:

@@ -24,7 +24,7 @@ def test_the_customer_waits_with_the_whole_transcript(desk: RunningDesk) -> None
     view = desk.zhangmin.opens(taken["conversation_id"])
     packet = view["handoff"]
     assert [line["text"] for line in packet["transcript"]] == [one["text"] for one in TRANSCRIPT]
-    assert (packet["suggested_skill"], packet["priority"]) == ("投诉", "high")
+    assert (packet["suggested_skill"], packet["priority"]) == ("投诉", "vip")
     assert packet["summary"]["problem"] == "发票抬头写错了怎么办"
     assert view["customer"]["name"] == "孙女士"
     assert desk.heard_by_bot() == []

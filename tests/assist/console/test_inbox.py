@@ -32,7 +32,7 @@ def test_places_move_up_when_the_first_is_served(desk: RunningDesk) -> None:
     with li.listens() as ear:
         ear.catches_up()
         desk.zhangmin.claims(wang)
-        assert ear.hears("queue.changed")["data"] == {"place": 1}
+        assert ear.hears("queue.changed")["data"] == {"place": 1, "wait": None}
     assert li.sees()["place"] == 1
 
 

@@ -17,8 +17,11 @@ LEGAL = {
     ("request_human", "resolved", "waiting"),
     ("claim", "waiting", "human"),
     ("claim", "bot", "human"),
+    ("take_over", "human", "human"),
     ("transfer", "human", "human"),
     ("requeue", "human", "waiting"),
+    ("give_back", "human", "waiting"),
+    ("leave_message", "waiting", "bot"),
     ("return_to_bot", "human", "bot"),
     ("return_to_bot", "waiting", "bot"),
     ("resolve", "bot", "resolved"),
@@ -26,6 +29,7 @@ LEGAL = {
     ("resolve", "human", "resolved"),
     ("reopen", "resolved", "human"),
     ("write_again", "resolved", "bot"),
+    ("come_back", "resolved", "human"),
 }
 ILLEGAL = sorted(
     {(verb, status) for verb in MOVES for status in STATUSES}

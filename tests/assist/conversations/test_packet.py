@@ -74,7 +74,7 @@ def test_an_empty_conversation_is_summarised_honestly() -> None:
     ("asked", "tags", "priority"),
     [
         ({"reason": "user_request"}, [], "normal"),
-        ({"reason": "user_request"}, ["VIP"], "high"),
+        ({"reason": "user_request"}, ["VIP"], "vip"),
         ({"reason": "negative_sentiment"}, [], "high"),
         ({"reason": "policy"}, [], "high"),
         ({"reason": "trigger_word"}, [], "urgent"),

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from assist.escalation.hours import Hours, minutes
 from assist.escalation.opening import closed_in
+from assist.hours import Hours, minutes
 
 ZONE = ZoneInfo("Asia/Shanghai")
 WORKDAY = {"from": "09:00", "to": "18:00"}

@@ -171,7 +171,7 @@ def test_trying_knows_the_customers_tags(desk: RunningDesk) -> None:
     desk.administrator.changes_rule("vip", is_enabled=True)
     assert desk.administrator.tries_sentence("怎么退货")["match"] is None
     found = desk.administrator.tries_sentence("怎么退货", "vip")
-    assert (found["match"]["rule"]["id"], found["match"]["priority"]) == ("vip", "high")
+    assert (found["match"]["rule"]["id"], found["match"]["priority"]) == ("vip", "vip")
 
 
 def test_a_change_reaches_the_desks_other_process_within_seconds(open_desk: OpenDesk) -> None:

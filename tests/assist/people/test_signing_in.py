@@ -19,7 +19,7 @@ def test_a_member_signs_in_and_is_known(desk: RunningDesk, template: Template) -
     member = Member(desk.door)
     staff = member.signs_in("zhangmin", template.passwords["zhangmin"])
     assert (staff["display_name"], staff["role"]) == ("张敏", "agent")
-    assert member.me == {**staff, "presence": "offline"}
+    assert member.me == {**staff, "presence": "offline", "conversation_cap": 20}
 
 
 def test_a_wrong_password_and_an_unknown_name_are_told_the_same(desk: RunningDesk) -> None:

@@ -1,0 +1,1 @@
+"""Telling other systems what happened: signed, tried again, dead letters kept."""

@@ -1,0 +1,290 @@
+"""An administrator keeps the skill groups; others read them."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import delete
+
+from assist import demo_team
+from assist.routing.model import GroupMember, RoutingRule, SkillGroup
+from tests.assist.running_desk import RunningDesk
+from tests.front_door import refused
+
+DAY = {"from": "09:00", "to": "18:00"}
+OFFICE = {"time_zone": "Asia/Shanghai", "days": [DAY] * 5 + [None] * 2, "holidays": ["2027-01-01"]}
+
+
+def levels(group: dict[str, Any]) -> dict[str, int]:
+    return {one["display_name"]: one["level"] for one in group["members"]}
+
+
+def test_a_new_desk_has_five_groups_with_its_agents_in_them(desk: RunningDesk) -> None:
+    groups = desk.zhangmin.groups()
+    assert list(groups) == ["综合", "订单", "物流", "售后", "投诉"]
+    assert [name for name, one in groups.items() if one["is_default"]] == ["综合"]
+    assert {one["mode"] for one in groups.values()} == {"offered"}
+    assert levels(groups["售后"]) == {"张敏": 1, "李伟": 1}
+    assert levels(groups["投诉"]) == {"张敏": 1, "李伟": 1, "陈静": 2}
+    assert groups["订单"]["hours"] is None
+
+
+def test_a_desk_of_before_gets_its_groups_at_the_next_start(desk: RunningDesk) -> None:
+    with desk.database.write() as session:
+        for table in (GroupMember, RoutingRule, SkillGroup):
+            session.execute(delete(table))
+    assert desk.zhangmin.groups() == {}
+    demo_team.seed(desk.settings, desk.database)
+    assert len(desk.zhangmin.groups()) == 5
+    assert len(desk.administrator.routing_rules()) == 8
+
+
+def test_starting_again_leaves_the_groups_as_they_are(desk: RunningDesk) -> None:
+    desk.administrator.removes_group("物流")
+    demo_team.seed(desk.settings, desk.database)
+    assert list(desk.zhangmin.groups()) == ["综合", "订单", "售后", "投诉"]
+
+
+def test_agents_and_supervisors_read_and_administrators_change(desk: RunningDesk) -> None:
+    group = desk.zhangmin.groups()["订单"]["id"]
+    for reader in (desk.zhangmin, desk.supervisor):
+        for method, path in (
+            ("POST", "/skill-groups"),
+            ("PATCH", f"/skill-groups/{group}"),
+            ("DELETE", f"/skill-groups/{group}"),
+            ("PATCH", f"/staff/{reader.me['id']}"),
+        ):
+            with refused(403, "not_allowed"):
+                reader.ask(method, path, json={"name": "x"} if method != "DELETE" else None)
+        with refused(403, "not_allowed"):
+            reader.ask("PUT", f"/skill-groups/{group}/members", json={"members": []})
+    with refused(403, "not_allowed"):
+        desk.editor.ask("GET", "/skill-groups")
+    assert len(desk.supervisor.groups()) == 5
+
+
+def test_a_new_group_comes_last_and_can_be_moved(desk: RunningDesk) -> None:
+    made = desk.administrator.adds_group(" 企业客户 ", mode="pooled", hours=OFFICE)
+    assert (made["name"], made["mode"], made["position"]) == ("企业客户", "pooled", 5)
+    assert (made["offer_seconds"], made["members"], made["hours"]) == (30, [], OFFICE)
+    desk.administrator.changes_group("企业客户", position=1)
+    assert list(desk.zhangmin.groups()) == ["综合", "企业客户", "订单", "物流", "售后", "投诉"]
+    assert [one["position"] for one in desk.zhangmin.groups().values()] == list(range(6))
+
+
+def test_every_field_is_kept(desk: RunningDesk) -> None:
+    fields = {
+        "mode": "pooled",
+        "offer_seconds": 45,
+        "max_wait_minutes": None,
+        "nudge_minutes": None,
+        "close_minutes": 20,
+        "come_back_minutes": 0,
+        "reply_minutes": 60,
+        "hours": OFFICE,
+    }
+    desk.administrator.changes_group("物流", **fields)
+    kept = desk.supervisor.groups()["物流"]
+    assert {name: kept[name] for name in fields} == fields
+    assert desk.administrator.changes_group("物流", hours=None)["hours"] is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "told_of"),
+    [
+        ({"name": ""}, "不能为空"),
+        ({"name": "  "}, "不能为空"),
+        ({"name": "组" * 31}, "最多 30"),
+        ({"name": "订\n单"}, "一行"),
+        ({"name": None}, "文字"),
+        ({"name": "物流"}, "已经有叫“物流”"),
+        ({"mode": "roulette"}, "分配方式"),
+        ({"is_default": False}, "另一个组"),
+        ({"offer_seconds": 9}, "10 到 600"),
+        ({"offer_seconds": 601}, "10 到 600"),
+        ({"offer_seconds": None}, "10 到 600"),
+        ({"offer_seconds": 30.5}, "10 到 600"),
+        ({"max_wait_minutes": 0}, "1 到 240"),
+        ({"nudge_minutes": 121}, "1 到 120"),
+        ({"close_minutes": None}, "1 到 1440"),
+        ({"come_back_minutes": -1}, "0 到 10080"),
+        ({"reply_minutes": 4}, "5 到 10080"),
+        ({"position": -1}, "0 到 1000"),
+        ({"hours": {**OFFICE, "days": [DAY] * 6}}, "七天"),
+        ({"hours": {**OFFICE, "holidays": ["元旦"]}}, "日期"),
+        ({"hours": "always"}, "服务时间"),
+        ({"colour": "red"}, "colour"),
+    ],
+)
+def test_a_bad_group_is_refused_and_changes_nothing(
+    desk: RunningDesk, fields: dict[str, Any], told_of: str
+) -> None:
+    before = desk.administrator.groups()
+    with refused(422, "wrong_value") as told:
+        desk.administrator.changes_group("订单", **fields)
+    assert told_of in told.detail
+    with refused(422, "wrong_value"):
+        desk.administrator.adds_group(**{"name": "新组", **fields})
+    assert desk.administrator.groups() == before
+
+
+def test_capitals_do_not_make_another_name(desk: RunningDesk) -> None:
+    desk.administrator.adds_group("VIP")
+    with refused(422, "wrong_value"):
+        desk.administrator.adds_group("vip")
+    assert desk.administrator.changes_group("VIP", name="vip")["name"] == "vip"
+
+
+def test_a_group_that_is_not_there_is_said_so(desk: RunningDesk) -> None:
+    for method, path in (
+        ("PATCH", "/skill-groups/none"),
+        ("DELETE", "/skill-groups/none"),
+        ("PUT", "/skill-groups/none/members"),
+    ):
+        with refused(404, "unknown_group"):
+            desk.administrator.ask(method, path, json={"members": []} if method == "PUT" else {})
+
+
+def test_another_group_can_be_made_the_default_one(desk: RunningDesk) -> None:
+    desk.administrator.changes_group("售后", is_default=True)
+    groups = desk.administrator.groups()
+    assert [name for name, one in groups.items() if one["is_default"]] == ["售后"]
+    desk.administrator.removes_group("综合")
+    assert "综合" not in desk.administrator.groups()
+
+
+def test_the_default_group_cannot_be_removed(desk: RunningDesk) -> None:
+    with refused(409, "group_in_use") as told:
+        desk.administrator.removes_group("综合")
+    assert "默认" in told.detail
+    assert "综合" in desk.administrator.groups()
+
+
+def test_a_group_for_which_a_customer_waits_cannot_be_removed(desk: RunningDesk) -> None:
+    customer = desk.waiting_customer()
+    desk.zhangmin.goes_online().claims(customer)
+    desk.zhangmin.goes("busy")
+    desk.zhangmin.requeues(customer, "物流")
+    assert desk.administrator.groups()["物流"]["waiting_count"] == 1
+    with refused(409, "group_in_use") as told:
+        desk.administrator.removes_group("物流")
+    assert "还有 1 位客户" in told.detail
+    desk.zhangmin.claims(customer)
+    desk.administrator.removes_group("物流")
+    assert "物流" not in desk.administrator.groups()
+
+
+def test_a_removed_group_takes_its_rules_and_its_name_along(desk: RunningDesk) -> None:
+    administrator = desk.administrator
+    assert administrator.rules()["trigger_words"]["skill"] == "投诉"
+    administrator.removes_group("投诉")
+    rules = administrator.routing_rules()
+    assert [one["position"] for one in rules] == list(range(6))
+    assert "投诉" not in {one["group_name"] for one in rules}
+    assert administrator.rules()["trigger_words"]["skill"] is None
+
+
+def test_a_new_name_goes_on_to_whatever_carries_it(desk: RunningDesk) -> None:
+    administrator = desk.administrator
+    customer = desk.customer()
+    customer.says("我要投诉你们")
+    customer.waits_for("转")
+    assert desk.zhangmin.opens(customer)["status"] == "waiting"
+    renamed = administrator.changes_group("投诉", name="客诉处理")
+    assert (renamed["name"], renamed["waiting_count"]) == ("客诉处理", 1)
+    [card] = desk.zhangmin.inbox()["waiting"]
+    assert card["skill"] == "客诉处理"
+    assert administrator.rules()["trigger_words"]["skill"] == "客诉处理"
+    assert "客诉处理" in {one["group_name"] for one in administrator.routing_rules()}
+
+
+def test_who_waits_for_a_group_that_is_gone_waits_for_the_default_one(desk: RunningDesk) -> None:
+    customer = desk.waiting_customer()
+    desk.zhangmin.goes_online().claims(customer)
+    desk.zhangmin.goes("busy")
+    desk.zhangmin.requeues(customer, "物流")
+    desk.zhangmin.claims(customer)
+    desk.administrator.removes_group("物流")
+    assert sum(one["waiting_count"] for one in desk.administrator.groups().values()) == 0
+    desk.supervisor.returns_to_bot(customer)
+    customer.asks_for_a_person()
+    assert desk.administrator.groups()["综合"]["waiting_count"] == 1
+
+
+def test_the_members_are_those_who_were_chosen(desk: RunningDesk) -> None:
+    group = desk.administrator.puts_into_group("物流", {"李伟": 1, "张敏": 3, "陈静": 2})
+    assert list(levels(group).items()) == [("李伟", 1), ("陈静", 2), ("张敏", 3)]
+    assert levels(desk.administrator.puts_into_group("物流", {})) == {}
+    assert levels(desk.zhangmin.groups()["订单"]) == {"张敏": 1, "李伟": 1}
+
+
+def test_who_serves_no_customers_is_in_no_group(desk: RunningDesk) -> None:
+    with refused(422, "wrong_value") as told:
+        desk.administrator.puts_into_group("物流", {"王芳": 1})
+    assert "王芳不接待客户" in told.detail
+    assert levels(desk.zhangmin.groups()["物流"]) == {"张敏": 1, "李伟": 1}
+
+
+@pytest.mark.parametrize(
+    ("members", "told_of"),
+    [
+        ("everybody", "一个一个列出来"),
+        (["张敏"], "staff_id"),
+        ([{"staff_id": "x"}], "staff_id"),
+        ([{"staff_id": "x", "level": 0}], "1 到 3"),
+        ([{"staff_id": "x", "level": 4}], "1 到 3"),
+        ([{"staff_id": "x", "level": 1}] * 2, "两次"),
+        ([{"staff_id": str(n), "level": 1} for n in range(501)], "最多 500"),
+    ],
+)
+def test_wrong_members_are_refused_and_nobody_is_lost(
+    desk: RunningDesk, members: Any, told_of: str
+) -> None:
+    group = desk.zhangmin.groups()["物流"]
+    with refused(422, "wrong_value") as told:
+        desk.administrator.ask(
+            "PUT", f"/skill-groups/{group['id']}/members", json={"members": members}
+        )
+    assert told_of in told.detail
+    assert desk.zhangmin.groups()["物流"] == group
+
+
+def test_an_unknown_colleague_is_said_so(desk: RunningDesk) -> None:
+    group = desk.zhangmin.groups()["物流"]["id"]
+    body = {"members": [{"staff_id": "nobody", "level": 1}]}
+    with refused(404, "unknown_staff"):
+        desk.administrator.ask("PUT", f"/skill-groups/{group}/members", json=body)
+
+
+def test_the_page_sees_how_many_members_are_online(desk: RunningDesk) -> None:
+    assert desk.supervisor.groups()["订单"]["online_count"] == 0
+    desk.zhangmin.goes_online()
+    desk.liwei.goes("busy")
+    assert desk.supervisor.groups()["订单"]["online_count"] == 1
+    desk.supervisor.goes_online()
+    assert desk.supervisor.groups()["投诉"]["online_count"] == 2
+
+
+def test_an_agents_cap_is_between_1_and_200(desk: RunningDesk) -> None:
+    path = f"/staff/{desk.zhangmin.me['id']}"
+    for cap in (1, 200):
+        kept = desk.administrator.ask("PATCH", path, json={"conversation_cap": cap})
+        assert (kept["display_name"], kept["conversation_cap"]) == ("张敏", cap)
+    for wrong in (0, 201, "5", None, True, 2.5):
+        with refused(422, "wrong_value") as told:
+            desk.administrator.ask("PATCH", path, json={"conversation_cap": wrong})
+        assert "1 到 200" in told.detail
+    with refused(404, "unknown_staff"):
+        desk.administrator.ask("PATCH", "/staff/nobody", json={"conversation_cap": 5})
+
+
+def test_the_other_pages_hear_of_every_change(desk: RunningDesk) -> None:
+    administrator = desk.administrator
+    with desk.zhangmin.listens() as ear:
+        for change in (
+            lambda: administrator.adds_group("新组"),
+            lambda: administrator.changes_group("新组", close_minutes=3),
+            lambda: administrator.puts_into_group("新组", {"张敏": 1}),
+            lambda: administrator.removes_group("新组"),
+        ):
+            change()
+            assert ear.hears("routing.changed")["data"] == {}
