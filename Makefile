@@ -17,7 +17,7 @@ export PYTHONPATH := $(CURDIR)
 SET_UP_FOR := $(PYTHON) -m ops.bootstrap
 PYTEST := -m pytest -p ops.no_skips -rs
 
-.PHONY: help run setup assist demo test test-unit test-service test-bot test-web test-quality test-browser bench-search bench-scale bench-nlu bench-bot bench-asked chaos check fix train screenshots lock clean
+.PHONY: help run setup assist demo test test-unit test-service test-bot test-web test-quality test-browser bench-search bench-scale bench-nlu bench-bot bench-asked chaos bench-day check fix train screenshots lock clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -84,6 +84,10 @@ bench-asked: ## What becomes of the articles' similar questions in the widget (b
 chaos: ## Kill, freeze and fill up the running service under load; counts what was lost or doubled
 	@$(SET_UP_FOR) run
 	$(ASSIST_PYTHON) -m bench.chaos $(ARGS)
+
+bench-day: ## A simulated day of 5,000 conversations and 20 agents through the routing rules (docs/routing-day.md)
+	@$(SET_UP_FOR) assist
+	$(ASSIST_PYTHON) -m bench.day $(ARGS)
 
 check: ## Linters, types and the bot's data
 	@$(SET_UP_FOR) check

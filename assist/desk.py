@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from anyio import CapacityLimiter
 from fastapi import Request
 from starlette.requests import HTTPConnection
 
@@ -37,6 +38,9 @@ class Desk:
     attempts: AttemptLimit = field(default_factory=AttemptLimit)
     # Messages that arrive for one conversation stand in line.
     posting: OneAtATime = field(default_factory=OneAtATime)
+    # One writer at a time gets into the database: more threads would only wait there, and readers
+    # and live streams would find none left.
+    posting_threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(8))
 
 
 def desk_of(connection: HTTPConnection) -> Desk:

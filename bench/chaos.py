@@ -29,7 +29,7 @@ from bench.chaos_service import Service, supervised, watched
 LONGEST_SECONDS = 120.0
 BACK_SECONDS = 180.0
 MEASURED = ("assist", "rasa")
-console = Console(width=160 if not sys.stdout.isatty() else None)
+console = Console()
 
 
 @dataclass(frozen=True)
@@ -74,15 +74,17 @@ async def _phase(service: Service, fault: Fault, seconds: float, random: Random)
         async with crowd.talking():
             outcome = await fault.act(crowd, seconds, random)
             lasted, spent_since = time.monotonic() - began_at, _spent(service)
-        await until(watch.is_whole, BACK_SECONDS)
+        if not await until(watch.is_whole, BACK_SECONDS):
+            raise SystemExit(f"the service was not whole again after {BACK_SECONDS:.0f} s")
+        verdicts = await crowd.verdicts()
         return Row(
             fault.name,
-            await crowd.verdict(),
+            sum((one for _, one in verdicts), Verdict()),
             lasted,
             dict(crowd.answers.refused),
             _longest(crowd.answers.first_after, outcome),
             _longest(watch.whole_after, outcome),
-            [*outcome.notes, _cost(spent, spent_since, lasted)],
+            [*outcome.notes, _cost(spent, spent_since, lasted), *_found(verdicts)],
         )
 
 
@@ -97,6 +99,11 @@ def _cost(before: dict[str, float], after: dict[str, float], seconds: float) -> 
     return f"of one core: {', '.join(said)}"
 
 
+def _found(verdicts: Sequence[tuple[str, Verdict]]) -> list[str]:
+    """Where to look for what went wrong."""
+    return [f"{name}: {verdict}" for name, verdict in verdicts if not verdict.is_clean]
+
+
 def _longest(after: Callable[[float], float | None], outcome: Outcome) -> float | None:
     """Of the seconds `after` each moment; infinite where it never came back."""
     spans = [after(moment) for moment in outcome.over_at]
@@ -104,15 +111,18 @@ def _longest(after: Callable[[float], float | None], outcome: Outcome) -> float 
 
 
 def table(rows: Sequence[Row]) -> Table:
-    counts = [one.name.replace("_", " ") for one in fields(Verdict)]
-    drawn = Table("fault", "messages/s", *counts, "posting again, s", "whole again, s")
-    for row in rows:
-        figures = [f"{getattr(row.verdict, one.name):,}" for one in fields(Verdict)]
-        spans = [
-            "–" if one is None else f"{one:.1f}" for one in (row.posting_again, row.whole_again)
-        ]
-        drawn.add_row(row.name, f"{row.verdict.posted / row.seconds:.0f}", *figures, *spans)
+    drawn = Table("", *(row.name for row in rows))
+    drawn.add_row("messages/s", *(f"{row.verdict.posted / row.seconds:.0f}" for row in rows))
+    for one in fields(Verdict):
+        counts = (f"{getattr(row.verdict, one.name):,}" for row in rows)
+        drawn.add_row(one.name.replace("_", " "), *counts)
+    drawn.add_row("posting again, s", *(_span(row.posting_again) for row in rows))
+    drawn.add_row("whole again, s", *(_span(row.whole_again) for row in rows))
     return drawn
+
+
+def _span(seconds: float | None) -> str:
+    return "–" if seconds is None else f"{seconds:.1f}"
 
 
 def _refusals(row: Row) -> str:

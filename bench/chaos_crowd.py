@@ -35,7 +35,7 @@ DESKS = ("zhangmin", "zhangmin", "liwei", "liwei", "chenjing")
 SUPERVISOR = "chenjing"
 # A lease is renewed well before its 60 s are over.
 RENEW_SECONDS = 15.0
-SETTLE_SECONDS = 60.0
+OPEN_SECONDS, LAST_WORDS_SECONDS, SETTLE_SECONDS = 60.0, 180.0, 60.0
 PAGE = 500
 
 
@@ -69,7 +69,7 @@ class Crowd:
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
         async with _running([ear.run() for ear in self.ears]):
-            await until(lambda: all(ear.connected for ear in self.ears), 30)
+            await until(lambda: all(ear.opened for ear in self.ears), OPEN_SECONDS)
             yield
 
     @asynccontextmanager
@@ -80,21 +80,22 @@ class Crowd:
         async with _running([self._renew_on()]), _running(speaking) as tasks:
             yield
             stop.set()
-            await asyncio.gather(*tasks)
+            await asyncio.wait(tasks, timeout=LAST_WORDS_SECONDS)
 
-    async def verdict(self) -> Verdict:
-        """Once all is said: every log read to its end, every listener given time to catch up."""
+    async def verdicts(self) -> list[tuple[str, Verdict]]:
+        """On each conversation and each listener, by name, once all is said: every log is read to
+        its end, and every listener given time to catch up."""
         logs = [await self._log(talk) for talk in self.talks]
         hearing = list(self._hearing(logs))
         await until(
             lambda: all(told <= set(ear.message_ids) for ear, told in hearing), SETTLE_SECONDS
         )
-        total = Verdict()
-        for talk, log in zip(self.talks, logs, strict=True):
-            total += judge([entry for one in talk.speakers for entry in one.entries], log)
-        for ear, told in hearing:
-            total += judge_hearing(ear.event_ids, ear.message_ids, told)
-        return total
+        books = [[entry for one in talk.speakers for entry in one.entries] for talk in self.talks]
+        names = [f"conversation {number}" for number in range(len(self.talks))]
+        judged = [judge(book, log) for book, log in zip(books, logs, strict=True)]
+        heard = [judge_hearing(ear.event_ids, ear.message_ids, told) for ear, told in hearing]
+        ears = [f"listener to {name}" for name in (*names, *self.staff)]
+        return list(zip((*names, *ears), (*judged, *heard), strict=True))
 
     async def renew(self) -> None:
         """`busy`: they serve whom they have, and are offered nobody new."""

@@ -22,7 +22,7 @@ TRIES, RETRY_SECONDS = 240, 0.5
 # A poster that fell behind does not make up for more than this.
 MOST_BEHIND_SECONDS = 1.0
 LONGEST_LINE_SECONDS = 0.25
-CAME_OFF = (OSError, WebSocketException, TimeoutError)
+CAME_OFF = (OSError, EOFError, WebSocketException, TimeoutError)
 
 
 @dataclass
@@ -92,7 +92,7 @@ class Ear:
         self.event_ids: list[int] = []
         self.message_ids: list[str] = []
         self.heard_at: dict[str, float] = {}
-        self.connected = 0
+        self.opened = 0
         self._address, self._token, self._after = address, token, after
 
     async def run(self) -> None:
@@ -107,13 +107,13 @@ class Ear:
             await asyncio.sleep(RETRY_SECONDS)
 
     def connects(self) -> connect:
-        self.connected += 1
         after = "" if self._after is None else f"&after={self._after}"
         return connect(f"{self._address}?token={self._token}{after}", proxy=None, open_timeout=10)
 
     def hear(self, frame: Json) -> None:
-        if frame["type"] == "live.opened" and self._after is None:
-            self._after = frame["id"]
+        if frame["type"] == "live.opened":
+            self.opened += 1
+            self._after = frame["id"] if self._after is None else self._after
         if frame["type"].startswith(("live.", "typing.")):
             return
         self._after = frame["id"]
@@ -129,17 +129,16 @@ class RestlessEar(Ear):
 
     def __init__(self, address: str, token: str, after: int | None, drops: int) -> None:
         super().__init__(address, token, after)
-        self.has_settled = asyncio.Event()
+        self.dropped = 0
         self._drops, self._random = drops, Random(address)
 
     async def run(self) -> None:
-        for _ in range(self._drops):
+        while self.dropped < self._drops:
             try:
                 async with self.connects() as live:
                     await self._hear_a_little(live)
             except CAME_OFF:
-                continue
-        self.has_settled.set()
+                await asyncio.sleep(RETRY_SECONDS)
         await super().run()
 
     async def _hear_a_little(self, live: ClientConnection) -> None:
@@ -148,6 +147,7 @@ class RestlessEar(Ear):
                 async for raw in live:
                     self.hear(json.loads(raw))
         except TimeoutError:
+            self.dropped += 1
             live.transport.abort()
 
 

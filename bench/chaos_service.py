@@ -16,7 +16,7 @@ from bench.bot_stack import free_ports
 from ops.programs import Program, whole_service
 from ops.readiness import still_waiting
 from ops.run import write_endpoints
-from ops.settings import DEFAULT_PORTS, REPOSITORY, Settings, child_environment
+from ops.settings import REPOSITORY, Settings, child_environment
 from ops.supervision import configuration, descendants_of, start_supervisor, stop_supervisor
 
 START_SECONDS = 300.0
@@ -137,7 +137,6 @@ async def watched(service: Service) -> AsyncIterator[Watch]:
 
 
 def _neutral_environment() -> dict[str, str]:
-    assert all(name.startswith(OURS) for name in DEFAULT_PORTS)
     return {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
 
 

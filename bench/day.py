@@ -132,9 +132,7 @@ def other_rows() -> dict[str, Row]:
         "… variation, Gini": lambda seen: f"{_fair(seen).variation:.3f}, {_fair(seen).gini:.3f}",
         "estimate, agents with room": lambda seen: _told_words(estimate(seen.log, False)),
         "estimate, all full": lambda seen: _told_words(estimate(seen.log, True)),
-        "… if all who wait for the same agents counted": lambda seen: _told_words(
-            estimate(seen.log, True, is_rival=True)
-        ),
+        "… told the former way": lambda seen: _told_words(estimate(seen.log, True, is_rival=True)),
     }
 
 
@@ -177,10 +175,15 @@ def _given_back_words(log: Log) -> str:
 def _told_words(one: Estimate | None) -> str:
     if one is None:
         return "–"
-    return (
-        f"{one.count} told; wait {_span(one.wait)}, off by {_span(one.error)} "
-        f"(lean {one.bias:+.0f} s); in words kept {one.kept:.0%}"
-    )
+    words = [
+        f"{one.count} told",
+        f"wait {_span(one.wait)}, off by {_span(one.error)} (lean {one.bias:+.0f} s)",
+    ]
+    if one.kept is not None:
+        words.append(f"in minutes kept {one.kept:.0%}")
+    if one.long_right is not None:
+        words.append(f"{one.long_count} told of more than 1 h, rightly {one.long_right:.0%}")
+    return "; ".join(words)
 
 
 def _span(seconds: float) -> str:

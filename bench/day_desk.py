@@ -2,7 +2,7 @@
 
 What is of the bench: when people come, how they answer an offer, how long they serve. Who is next,
 who is asked and what is told of the wait is decided by `in_order` (or a rival of it), `choose` and
-`expected_wait_seconds`, asked as `assist/dispatch/offers.py` asks them.
+`Outlook`, asked as `assist/dispatch/offers.py` and `assist/conversations/waiting.py` ask them.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from assist.conversations.offering import ASKED_AGAIN_AFTER
 from assist.routing.choice import NEVER, Seat, choose
 from assist.routing.queue import Waiting
 from bench.day_log import Asking, Log, Span, Told, Wait
-from bench.day_outlook import Outlook, is_full
+from bench.day_outlook import Recent, is_full
 from bench.day_people import CLOSES_AT, Comer, Day, Worker
 
 Order = Callable[[list[Waiting]], list[Waiting]]
@@ -78,7 +78,7 @@ class SimulatedDay:
         self._agenda: list[tuple[float, int, Callable[[], None]]] = []
         self._waiting: dict[str, Place] = {}
         self._chairs = {one.staff_id: Chair(one) for one in day.workers}
-        self._outlook = Outlook()
+        self._recent = Recent()
         self.log = Log(levels=day.levels)
 
     def run(self) -> Log:
@@ -145,7 +145,7 @@ class SimulatedDay:
         if chair.open.get(place.comer.id) != (place, begun):
             return  # The agent vanished meanwhile.
         del chair.open[place.comer.id]
-        self._outlook.note_handled(place.comer.skill, self._now - begun)
+        self._recent.note_handled(place.comer.skill, self._now - begun)
         self.log.served.append(Span(chair.worker.staff_id, begun, self._now))
 
     # Offers.
@@ -214,7 +214,7 @@ class SimulatedDay:
             place.is_put_first,
         )
         self.log.waits.append(wait)
-        self._outlook.note_taken(self._now - place.begun, self._now - offered_at)
+        self._recent.note_taken(self._now - place.begun, self._now - offered_at)
         chair.open[comer.id] = (place, self._now)
         chair.served_at = moment(self._now)
         self._at(self._now + place.left_seconds, partial(self._end, chair, place, self._now))
@@ -232,9 +232,8 @@ class SimulatedDay:
         order = [self._waiting[one.conversation_id].comer for one in self._order(self._queue())]
         ahead = [one.skill for one in order[: order.index(comer) + 1]]
         seats = [chair.seat() for chair in self._chairs.values()]
-        asked = comer.skill, ahead, seats
         self.log.told[comer.id] = Told(
-            self._outlook.told(*asked), self._outlook.rival(*asked), is_full(*asked)
+            self._recent.told(ahead, seats), self._recent.rival(ahead, seats), is_full(ahead, seats)
         )
 
 

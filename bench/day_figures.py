@@ -9,6 +9,8 @@ from assist.routing.estimate import TOLD_MINUTES
 from bench.day_log import Log, Span, Wait
 from bench.day_people import HOUR, MINUTE
 
+LONGEST_TOLD = TOLD_MINUTES[-1] * MINUTE
+
 
 @dataclass(frozen=True)
 class Waits:
@@ -36,15 +38,17 @@ class Fairness:
 class Estimate:
     """Told beside what came, in seconds. `bias` above 0: the customer was told too much.
 
-    `words_error` is of the minutes that a customer reads; `kept` the share who came no later.
+    `kept`: of those who read minutes, the share who came no later; None where nobody read any.
+    `long_count` read 可能超过 1 小时, and `long_right` is the share of them for whom it was more.
     """
 
     count: int
     wait: float
     error: float
     bias: float
-    words_error: float
-    kept: float
+    kept: float | None
+    long_count: int
+    long_right: float | None
 
 
 def waits(stays: Sequence[Wait]) -> Waits:
@@ -103,20 +107,26 @@ def estimate(log: Log, is_queued: bool, is_rival: bool = False) -> Estimate | No
     if not pairs:
         return None
     off = [told - came for told, came in pairs]
-    words = [(in_words(told), came) for told, came in pairs]
+    long = [came > LONGEST_TOLD for told, came in pairs if told > LONGEST_TOLD]
+    kept = [came <= in_words(told) for told, came in pairs if told <= LONGEST_TOLD]
     return Estimate(
         len(pairs),
         median(came for _, came in pairs),
         median(map(abs, off)),
         median(off),
-        median(abs(told - came) for told, came in words),
-        fmean(came <= told for told, came in words),
+        _share(kept),
+        len(long),
+        _share(long),
     )
 
 
 def in_words(seconds: float) -> float:
-    """The seconds of the minutes that `wait_words` says."""
-    return MINUTE * next((told for told in TOLD_MINUTES if seconds <= told * MINUTE), 60)
+    """The seconds of the minutes that `wait_words` says, up to an hour."""
+    return MINUTE * next(told for told in TOLD_MINUTES if seconds <= told * MINUTE)
+
+
+def _share(answers: Sequence[bool]) -> float | None:
+    return fmean(answers) if answers else None
 
 
 def p90(values: Sequence[float]) -> float:

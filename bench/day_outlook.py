@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from assist.conversations.waiting import NEWEST_SERVED
 from assist.routing.choice import Seat
 from assist.routing.estimate import expected_wait_seconds
+from assist.routing.outlook import Outlook
 
 
-class Outlook:
-    """Remembers how long the newest took; both ways ask `expected_wait_seconds`."""
+class Recent:
+    """How long the newest took, as the desk reads it from its log; and what is told from it."""
 
     def __init__(self) -> None:
         self._handled: deque[float] = _newest()
@@ -26,36 +27,29 @@ class Outlook:
         self._waited.append(waited_seconds)
         self._picked_up.append(asked_seconds)
 
-    def told(self, skill: str, queue: Sequence[str], seats: Sequence[Seat]) -> int | None:
-        """As `assist/conversations/waiting.py` asks: the place in the group's own queue, and times
-        of all groups. `queue`: the skills of those who wait, the one who came included."""
-        members = _members(skill, seats)
+    def told(self, queue: Sequence[str], seats: Sequence[Seat]) -> int | None:
+        """By the desk's own `Outlook`, to the last of `queue`: the skills of those ahead in the
+        order, and of the one who came."""
+        outlook = Outlook(seats, self._handled_of, self._picked_up)
+        return [outlook.join(skill) for skill in queue][-1][1]
+
+    def rival(self, queue: Sequence[str], seats: Sequence[Seat]) -> int | None:
+        """The former way: the place in the group's own queue, times of all groups, and the whole
+        wait instead of the picking up."""
+        members = _members(queue[-1], seats)
         return expected_wait_seconds(
-            sum(one == skill for one in queue),
+            queue.count(queue[-1]),
             self._handled,
             self._waited,
             sum(max(0, one.cap - one.open_count) for one in members),
             sum(one.cap for one in members),
         )
 
-    def rival(self, skill: str, queue: Sequence[str], seats: Sequence[Seat]) -> int | None:
-        """Everybody counts who waits for the same agents; times of the own group, and of picking
-        up alone."""
-        members = _members(skill, seats)
-        shared = {skill, *(one for member in members for one in member.levels)}
-        return expected_wait_seconds(
-            sum(one in shared for one in queue),
-            self._handled_of[skill],
-            self._picked_up,
-            sum(max(0, one.cap - one.open_count) for one in members),
-            sum(one.cap for one in members),
-        )
 
-
-def is_full(skill: str, queue: Sequence[str], seats: Sequence[Seat]) -> bool:
-    """Whether the agents of the group have no room for all who wait in it."""
-    room = sum(max(0, one.cap - one.open_count) for one in _members(skill, seats))
-    return sum(one == skill for one in queue) > room
+def is_full(queue: Sequence[str], seats: Sequence[Seat]) -> bool:
+    """Whether the agents of the last one's group have no room for all of the group in `queue`."""
+    room = sum(max(0, one.cap - one.open_count) for one in _members(queue[-1], seats))
+    return queue.count(queue[-1]) > room
 
 
 def _members(skill: str, seats: Sequence[Seat]) -> list[Seat]:

@@ -11,13 +11,14 @@ from assist.conversations.model import Conversation, Transition
 from assist.conversations.moves import HUMAN
 from assist.people.model import Presence, Staff
 from assist.routing.choice import NEVER, Seat
-from assist.routing.groups import levels_by_staff
+from assist.routing.groups import default_group, levels_by_staff
 
 TALKING_ROLES = ("agent", "supervisor", "administrator")
 
 
 def seats(session: Session) -> list[Seat]:
-    """Everybody who may take conversations, whatever the state."""
+    """Everybody who may take conversations, whatever the state. An agent whom nobody put into a
+    group serves the default one."""
     now = utc_now()
     found = session.execute(
         select(Staff, Presence)
@@ -26,6 +27,7 @@ def seats(session: Session) -> list[Seat]:
     )
     owned, offered = open_counts(session), offered_counts(session)
     levels, served = levels_by_staff(session), _served_at(session)
+    default = default_group(session).name
     return [
         Seat(
             staff_id=staff.id,
@@ -33,7 +35,7 @@ def seats(session: Session) -> list[Seat]:
             cap=staff.conversation_cap,
             open_count=owned.get(staff.id, 0),
             offered_count=offered.get(staff.id, 0),
-            levels=levels.get(staff.id, {}),
+            levels=levels.get(staff.id) or ({default: 1} if staff.role == "agent" else {}),
             served_at=served.get(staff.id, NEVER),
         )
         for staff, presence in found

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from assist.conversations import offering, repository, rows
 from assist.conversations.model import Conversation
-from assist.conversations.moves import BOT, HUMAN, WAITING, Actor, refusal, status_after
+from assist.conversations.moves import BOT, HUMAN, RESOLVED, WAITING, Actor, refusal, status_after
 from assist.conversations.views import card_view
 from assist.events import CUSTOMER, STAFF, record
 from assist.people.model import Staff
@@ -51,6 +51,9 @@ def _settle(session: Session, conversation: Conversation, after: str, owner_id: 
         offering.close_offer(session, conversation, "taken" if is_taken else "withdrawn")
     if after == BOT:
         rows.begin_bot_episode(conversation)
+    if after == RESOLVED:
+        # Who is served again later has not waited since then.
+        conversation.waiting_since = None
     if after != WAITING:
         conversation.place_told = conversation.wait_told = None
         conversation.message_invited_at = None

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 from assist.clock import utc_now
 from assist.conversations import repository
 from assist.conversations.model import Conversation, Message, Rating, SentimentScore, Transition
-from assist.conversations.moves import RESOLVED
+from assist.conversations.moves import RESOLVED, WAITING
 from assist.conversations.rows import SERVICE_SLOT
 from assist.conversations.texts import storable
 from assist.errors import AlreadyRated, NotRateable
 from assist.events import BOTH, STAFF, record
+from assist.routing.queue import PRIORITIES, priority_for
 
 Json = dict[str, Any]
 
@@ -20,6 +21,8 @@ Json = dict[str, Any]
 # score must go before it is called a trend: one word alone is not.
 SMOOTHING = 0.5
 TREND_STEP = 0.15
+# Half of it is the newest message: one angry message after calm ones stays below.
+UNHAPPY_FROM = 0.7
 
 
 def rate(
@@ -76,6 +79,7 @@ def note_sentiment(
     conversation.sentiment_label = score.label
     conversation.sentiment_negative = round(smoothed, 4)
     conversation.sentiment_trend = trend(before, smoothed)
+    _raise_priority(conversation, score.threats, smoothed)
     told = {
         "seq": score.seq,
         "label": score.label,
@@ -83,6 +87,7 @@ def note_sentiment(
         "evidence": score.evidence,
         "threats": score.threats,
         "trend": conversation.sentiment_trend,
+        "priority": conversation.priority,
     }
     record(
         session,
@@ -91,6 +96,15 @@ def note_sentiment(
         conversation_id=conversation.id,
         audience=STAFF,
     )
+
+
+def _raise_priority(conversation: Conversation, threats: list[str], smoothed: float) -> None:
+    """Who threatens or grows unhappy while waiting moves up; nobody moves down for calming."""
+    if conversation.status != WAITING:
+        return
+    reason = "negative_sentiment" if smoothed >= UNHAPPY_FROM else ""
+    wanted = priority_for(reason, conversation.customer_tags, threats)
+    conversation.priority = min(conversation.priority, wanted, key=PRIORITIES.index)
 
 
 def trend(before: float, after: float) -> str:

@@ -1,6 +1,6 @@
 """Reading conversations. Each reader names whose eyes it is for (`visible_to`)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -83,24 +83,37 @@ def scores(session: Session, conversation_id: str) -> Sequence[SentimentScore]:
     ).all()
 
 
+def threats_of(session: Session, conversation_id: str) -> list[str]:
+    """What the customer threatened with since the bot had the conversation last, each once."""
+    said = [word for score in scores(session, conversation_id) for word in score.threats]
+    return list(dict.fromkeys(said))
+
+
 def rating(session: Session, conversation: Conversation) -> Rating | None:
     return session.get(Rating, (conversation.id, conversation.handling))
 
 
 def queue(session: Session, skill: str | None = None) -> list[Waiting]:
     """Who waits, for one skill group or for all."""
-    query = select(Conversation).where(Conversation.status == WAITING)
-    waiting = session.scalars(query.where(Conversation.skill == skill) if skill else query)
-    # Whoever waits has a time since when; created_at only satisfies the type.
-    return [
-        Waiting(one.id, one.priority, one.waiting_since or one.created_at, one.is_put_first)
-        for one in waiting
-    ]
+    return [_place(one) for one in _waiting(session, skill)]
 
 
 def waiting_in_order(session: Session) -> list[Conversation]:
     """The whole queue, next in turn first."""
-    return [require(session, one.conversation_id) for one in in_order(queue(session))]
+    waiting = {one.id: one for one in _waiting(session)}
+    return [
+        waiting[one.conversation_id] for one in in_order([_place(one) for one in waiting.values()])
+    ]
+
+
+def _waiting(session: Session, skill: str | None = None) -> Iterable[Conversation]:
+    query = select(Conversation).where(Conversation.status == WAITING)
+    return session.scalars(query.where(Conversation.skill == skill) if skill else query).all()
+
+
+def _place(one: Conversation) -> Waiting:
+    # Whoever waits has a time since when; created_at only satisfies the type.
+    return Waiting(one.id, one.priority, one.waiting_since or one.created_at, one.is_put_first)
 
 
 def hold(session: Session, conversation: Conversation, status: str) -> None:

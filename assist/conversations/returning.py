@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assist.clock import utc_now
-from assist.conversations import floor, moving, notices
+from assist.conversations import floor, moving, notices, remarks
 from assist.conversations.model import Conversation, Transition
 from assist.conversations.moves import RESOLVED, Actor
 from assist.people.model import Staff
@@ -58,5 +58,5 @@ def _agent_to_return_to(session: Session, conversation: Conversation) -> Staff |
     within = timedelta(minutes=group_of(session, conversation.skill).come_back_minutes)
     if ended is None or ended.from_status != "human" or ended.at < utc_now() - within:
         return None
-    seat = floor.seat_of(session, last_agent_id(session, conversation))
+    seat = floor.seat_of(session, remarks.last_agent_id(session, conversation.id))
     return session.get(Staff, seat.staff_id) if seat and seat.has_room else None

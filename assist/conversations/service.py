@@ -17,15 +17,14 @@ from assist.conversations.moving import move
 from assist.conversations.packet import build
 from assist.conversations.posting import Draft, Posted, leave_note, post_message, say
 from assist.conversations.views import card_view, sentiment_view
-from assist.conversations.waiting import closed_for, tell_places
+from assist.conversations.waiting import closed_for, is_anybody_online, tell_place
 from assist.errors import AlreadyClaimed, NotOffered
 from assist.events import CUSTOMER, record
 from assist.people.identity import CustomerIdentity
 from assist.people.model import Staff
-from assist.people.service import online_agent_count
 
 Json = dict[str, Any]
-__all__ = ["Draft", "Posted", "post_message", "say", "tell_places"]
+__all__ = ["Draft", "Posted", "post_message", "say"]
 
 
 def start(
@@ -76,6 +75,7 @@ def request_human(session: Session, conversation: Conversation, by: Actor, asked
             "slots": conversation.bot_slots,
             "outside_hours": closed.view() if closed else None,
             "skill": conversation.skill,
+            "threats": repository.threats_of(session, conversation.id),
         },
         said,
         conversation.customer_tags,
@@ -85,13 +85,13 @@ def request_human(session: Session, conversation: Conversation, by: Actor, asked
     conversation.reason, conversation.priority = packet["reason"], packet["priority"]
     conversation.waiting_since = utc_now()
     move(session, conversation, "request_human", by, packet["reason"])
-    place = tell_places(session).get(conversation.id, 1)
-    is_agent_online = online_agent_count(session) > 0
+    place = tell_place(session, conversation)
+    is_served = is_anybody_online(session, conversation)
     sentence = closed.sentence if closed else None
     say(
         session,
         conversation,
-        notices.waiting(place, conversation.wait_told, is_agent_online, sentence),
+        notices.waiting(place, conversation.wait_told, is_served, sentence),
     )
     if closed:
         invite_message(session, conversation, is_told=True)
@@ -125,7 +125,6 @@ def claim(session: Session, conversation: Conversation, agent: Staff) -> None:
     capacity.check(session, agent)
     move(session, conversation, "claim", actor(agent), None, owner_id=agent.id)
     say(session, conversation, notices.joined(agent.display_name))
-    tell_places(session)
 
 
 def take_over(session: Session, conversation: Conversation, by: Staff) -> None:
@@ -154,7 +153,7 @@ def requeue(
     conversation.waiting_since = conversation.waiting_since or utc_now()
     move(session, conversation, "requeue", actor(by), note)
     leave_note(session, conversation, actor(by), note)
-    place = tell_places(session).get(conversation.id, 1)
+    place = tell_place(session, conversation)
     say(session, conversation, notices.requeued(place))
 
 
@@ -163,7 +162,7 @@ def give_back(session: Session, conversation: Conversation, by: Actor, agent: St
     conversation.waiting_since = utc_now()
     conversation.is_put_first = True
     move(session, conversation, "give_back", by, agent.display_name)
-    place = tell_places(session).get(conversation.id, 1)
+    place = tell_place(session, conversation)
     say(session, conversation, notices.given_back(agent.display_name, place))
 
 
@@ -173,7 +172,6 @@ def return_to_bot(
     """The bot goes on, as a new episode that knows what was settled."""
     move(session, conversation, "return_to_bot", actor(by), note)
     say(session, conversation, notices.RETURNED_TO_BOT)
-    tell_places(session)
 
 
 def invite_message(session: Session, conversation: Conversation, *, is_told: bool = False) -> None:
@@ -195,7 +193,6 @@ def leave_message(session: Session, conversation: Conversation) -> None:
     if conversation.status != BOT:
         by = Actor("customer", conversation.customer_name, conversation.customer_id)
         move(session, conversation, "leave_message", by, None)
-        tell_places(session)
     conversation.bot_done_seq = conversation.last_seq
 
 
@@ -225,7 +222,6 @@ def resolve(
         conversation_id=conversation.id,
         audience=CUSTOMER,
     )
-    tell_places(session)
 
 
 def reopen(session: Session, conversation: Conversation, agent: Staff) -> None:

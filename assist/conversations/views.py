@@ -48,6 +48,7 @@ def card_view(session: Session, conversation: Conversation) -> Json:
         "owner": owner_view(session, conversation),
         "offer": offer_view(session, conversation),
         "is_put_first": conversation.is_put_first,
+        "problem": ((conversation.handoff or {}).get("summary") or {}).get("problem"),
         "last_text": conversation.last_text[:120],
         "last_author": conversation.last_author,
         "last_at": iso(conversation.last_at),

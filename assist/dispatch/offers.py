@@ -1,6 +1,6 @@
 """Offering waiting conversations, one agent at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import structlog
 from sqlalchemy import select
@@ -13,8 +13,8 @@ from assist.conversations.moves import WAITING
 from assist.db import Database
 from assist.people.model import Staff
 from assist.routing.choice import Seat, choose
-from assist.routing.groups import group_of
-from assist.routing.model import OFFERED
+from assist.routing.groups import groups_by_skill
+from assist.routing.model import OFFERED, SkillGroup
 
 log = structlog.get_logger()
 
@@ -30,40 +30,72 @@ def make_round(database: Database) -> None:
 
 
 def _is_work(session: Session) -> bool:
-    """Whether anybody waits: most of the time nobody does, and then nothing is written."""
-    return session.scalar(select(Conversation.id).where(Conversation.status == WAITING)) is not None
+    """Whether an offer is over, or somebody unasked waits while an agent has room: most of the time
+    neither is so, and then nothing is written."""
+    seats = {one.staff_id: one for one in floor.seats(session)}
+    has_room = any(one.has_room for one in seats.values())
+    return any(
+        _is_over(one, seats) if one.offered_to_id else has_room
+        for one in session.scalars(select(Conversation).where(Conversation.status == WAITING))
+    )
+
+
+def _is_over(conversation: Conversation, seats: Mapping[str, Seat]) -> bool:
+    seat = seats.get(conversation.offered_to_id or "")
+    is_up = bool(conversation.offer_expires_at and conversation.offer_expires_at <= utc_now())
+    if is_up or seat is None or seat.state != "online":
+        return True
+    return seat.open_count + seat.offered_count > seat.cap
 
 
 def _end_old(session: Session) -> None:
-    """A time that is up is missed; an agent who is not online any more was not asked at all."""
-    states = {one.staff_id: one.state for one in floor.seats(session)}
+    """A time that is up is missed; an agent who is not online any more was not asked at all, and one
+    who took others meanwhile has no room for all that was offered."""
+    rooms = {
+        one.staff_id: one.cap - one.open_count
+        for one in floor.seats(session)
+        if one.state == "online"
+    }
     for conversation in _offered(session):
+        asked = conversation.offered_to_id or ""
         if conversation.offer_expires_at and conversation.offer_expires_at <= utc_now():
             service.end_offer(session, conversation, "missed")
             log.info("offer.missed", conversation_id=conversation.id)
-        elif states.get(conversation.offered_to_id or "") != "online":
+        elif rooms.get(asked, 0) <= 0:
             service.end_offer(session, conversation, "withdrawn")
+        else:
+            rooms[asked] -= 1
 
 
 def _offered(session: Session) -> Iterable[Conversation]:
+    """Whose time is up first, first."""
     found = select(Conversation).where(Conversation.offered_to_id.is_not(None))
+    found = found.order_by(Conversation.offer_expires_at, Conversation.id)
     return session.scalars(found.with_for_update()).all()
 
 
 def _offer_waiting(session: Session) -> None:
     """In the order of the queue, so that whoever is next gets the first agent who is free."""
     seats = {one.staff_id: one for one in floor.seats(session)}
+    group = groups_by_skill(session)
+    vain = offering.offered_in_vain(session)
     for conversation in repository.waiting_in_order(session):
-        if conversation.offered_to_id is None:
-            _offer(session, conversation, seats)
+        able = [one for one in seats.values() if one.has_room]
+        if not able:
+            return
+        if conversation.offered_to_id is None and group(conversation.skill).mode == OFFERED:
+            passed_over = vain.get(conversation.id, frozenset())
+            _offer(session, conversation, group(conversation.skill), seats, passed_over)
 
 
-def _offer(session: Session, conversation: Conversation, seats: dict[str, Seat]) -> None:
-    group = group_of(session, conversation.skill)
-    if group.mode != OFFERED or not any(one.has_room for one in seats.values()):
-        return
+def _offer(
+    session: Session,
+    conversation: Conversation,
+    group: SkillGroup,
+    seats: dict[str, Seat],
+    passed_over: Collection[str],
+) -> None:
     last = returning.last_agent_id(session, conversation)
-    passed_over = offering.offered_in_vain(session, conversation)
     seat = choose(list(seats.values()), group.name, last, passed_over)
     agent = session.get(Staff, seat.staff_id) if seat else None
     if seat is None or agent is None:

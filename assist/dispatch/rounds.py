@@ -8,17 +8,19 @@ from time import monotonic
 import structlog
 from fastapi.concurrency import run_in_threadpool
 
-from assist.conversations import service
+from assist.conversations.waiting import changed_places, tell_places
 from assist.db import Database
 from assist.dispatch import offers, silence, vanished
 from assist.live.bus import Bus
 
 # An offer, a lease: what ends by the clock is seen so soon.
 TICK_SECONDS = 1.0
-# Silences and expected waits are told in minutes.
+# Many moves in a second change everybody's place many times; the last one counts.
+PLACES_SECONDS = 0.5
+# Silences are counted in minutes.
 SLOW_SECONDS = 15.0
 # Several events of one act are one reason to look.
-GATHER_SECONDS = 0.05
+GATHER_SECONDS = 0.2
 log = structlog.get_logger()
 
 
@@ -34,10 +36,13 @@ class Dispatch:
 
     async def run(self) -> None:
         """Until cancelled."""
-        slow_at = 0.0
+        places_at = slow_at = 0.0
         with self._bus.subscribe() as subscription:
             while True:
                 await self._try(self.look)
+                if monotonic() >= places_at:
+                    await self._try(self.tell_places)
+                    places_at = monotonic() + PLACES_SECONDS
                 if monotonic() >= slow_at:
                     await self._try(self.look_slowly)
                     slow_at = monotonic() + SLOW_SECONDS
@@ -50,10 +55,16 @@ class Dispatch:
         offers.make_round(self._database)
 
     def look_slowly(self) -> None:
-        """Silences, long waits, and what the waiting are told."""
+        """Silences and long waits."""
         silence.look(self._database, self._bot_idle)
+
+    def tell_places(self) -> None:
+        """Everybody in the queue whose place or expected wait is another one now."""
+        with self._database.read() as session:
+            if not changed_places(session):
+                return
         with self._database.write() as session:
-            service.tell_places(session)
+            tell_places(session)
 
     async def _try(self, look: Callable[[], None]) -> None:
         """A round that fails is logged, and the next one looks again."""

@@ -24,11 +24,14 @@ def look(database: Database, lease: timedelta) -> None:
         is_work = bool(lapsed(session, utc_now())) or bool(left_behind(session, lease))
     if not is_work:
         return
+    # Apart from each other: everybody locks a conversation before a presence, so both in one commit
+    # could wait for each other for ever.
+    with database.write() as session:
+        for conversation_id in left_behind(session, lease):
+            _give_back(session, conversation_id)
     with database.write() as session:
         for presence in lapsed(session, utc_now()):
             tell_lapse(session, presence)
-        for conversation_id in left_behind(session, lease):
-            _give_back(session, conversation_id)
 
 
 def left_behind(session: Session, lease: timedelta) -> Sequence[str]:

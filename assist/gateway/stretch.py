@@ -18,6 +18,7 @@ from assist.conversations.moves import BOT
 from assist.escalation.wording import normalise
 from assist.gateway.answers import Reading
 from assist.learning.timeline import answered_seq
+from assist.tickets.service import MESSAGE_PREFIX
 
 MAX_MESSAGES = 40
 # No rule counts further.
@@ -68,11 +69,17 @@ def read_stretch(session: Session, conversation: Conversation) -> Stretch:
 def unanswered_text(messages: Sequence[Said], seq: int) -> str:
     """What the customer said after what the bot answered last, up to `seq`, a message a line. Pure.
 
-    More than the one message where the bot skips some of a burst: what they say still counts.
+    More than the one message where the bot skips some of a burst: what they say still counts. What
+    was left for a person (a ticket) does not: it has its answer to come.
     """
     answered = max((answered_seq(one.author, one.client_id) or 0 for one in messages), default=0)
-    said = [one.text for one in messages if one.author == "customer" and answered < one.seq <= seq]
+    asked = [one for one in messages if one.author == "customer" and not is_left(one)]
+    said = [one.text for one in asked if answered < one.seq <= seq]
     return "\n".join(said)[-MAX_TEXT_CHARS:]
+
+
+def is_left(one: Said) -> bool:
+    return one.client_id.startswith(MESSAGE_PREFIX)
 
 
 def unknown_turns(messages: Sequence[Said]) -> int:

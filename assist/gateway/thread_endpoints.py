@@ -2,8 +2,8 @@
 
 from typing import Annotated, Any, Literal
 
+from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
@@ -23,6 +23,7 @@ from assist.desk import Desk
 from assist.errors import IllegalMove, NotAllowed, NotOwner, NotSignedIn, WrongToken
 from assist.gateway.endpoints import customer_actor, for_customer
 from assist.people.model import Staff
+from assist.people.presence import renew
 from assist.tickets.service import note_reply
 
 router = APIRouter()
@@ -74,7 +75,9 @@ async def post_message(
 ) -> Json:
     # One at a time: 200 messages at once would take every thread, and all others would wait.
     async with desk.posting.of(conversation_id):
-        posted, view = await run_in_threadpool(_post, desk, request, conversation_id, new)
+        posted, view = await to_thread.run_sync(
+            _post, desk, request, conversation_id, new, limiter=desk.posting_threads
+        )
     response.status_code = 201 if posted.is_new else 200
     return view
 
@@ -93,6 +96,7 @@ def _post(
             staff = _require_talking_staff(request)
             draft = Draft(client_id, text, audience=new.audience)
             posted = _post_as_staff(session, staff, conversation_id, draft)
+            renew(session, staff.id, desk.settings.presence_lease_seconds)
         return posted, views.message_view(posted.message)
 
 

@@ -8,9 +8,10 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 
 import structlog
-from fastapi.concurrency import run_in_threadpool
+from anyio import CapacityLimiter, to_thread
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -35,6 +36,7 @@ CONCURRENT_TURNS = 16
 BURST = timedelta(minutes=1)
 
 log = structlog.get_logger()
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ class BotTurns:
         self._served = Served(utc_now())
         self._working: dict[str, asyncio.Task[None]] = {}
         self._places = asyncio.Semaphore(CONCURRENT_TURNS)
+        # Threads of our own: behind fifty people who post, a customer would not be told in time.
+        self._threads = CapacityLimiter(CONCURRENT_TURNS)
         self._look_again: Callable[[], None] = lambda: None
 
     async def run(self) -> None:
@@ -76,7 +80,7 @@ class BotTurns:
 
     async def _start_workers(self) -> None:
         try:
-            waiting = await run_in_threadpool(self._waiting_for_bot)
+            waiting = await self._in_thread(self._waiting_for_bot)
         except Exception:
             # Whoever waits still stands in the log, and is met at the next look.
             log.exception("bot_turns.held_up")
@@ -94,7 +98,7 @@ class BotTurns:
             async with self._places:
                 is_more = True
                 while is_more and (
-                    pending := await run_in_threadpool(self._next_turn, conversation_id)
+                    pending := await self._in_thread(self._next_turn, conversation_id)
                 ):
                     is_more = await self._take_turn(pending)
         except Exception:
@@ -106,6 +110,9 @@ class BotTurns:
             # A message may have come between the worker's last look and now.
             self._look_again()
 
+    async def _in_thread(self, work: Callable[..., T], *arguments: object) -> T:
+        return await to_thread.run_sync(work, *arguments, limiter=self._threads)
+
     async def _take_turn(self, pending: PendingTurn) -> bool:
         """True when the customer has written more by now."""
         try:
@@ -114,7 +121,7 @@ class BotTurns:
             reading = read_answer(answer.items, pending.seq)
             if not reading.drafts and not reading.acts:
                 raise BotUnavailable()
-            return await run_in_threadpool(self._post_answer, pending, reading)
+            return await self._in_thread(self._post_answer, pending, reading)
         except (StorageFull, OperationalError):
             # Not the bot's fault, and nothing else could be kept either: the turn is taken up again.
             raise
@@ -123,7 +130,7 @@ class BotTurns:
             self._health.note_failure()
             cause = repr(error.__cause__ or error)
             log.warning("bot.unavailable", conversation_id=pending.conversation_id, cause=cause)
-            await run_in_threadpool(self._hand_over, pending)
+            await self._in_thread(self._hand_over, pending)
             return False
 
     def _waiting_for_bot(self) -> list[str]:
@@ -176,7 +183,8 @@ class BotTurns:
         """The bot is out: say so, and give the customer to people, in one commit."""
         with self._database.write() as session:
             conversation = repository.lock(session, pending.conversation_id)
-            if conversation.status != BOT:
+            if conversation.status != BOT or conversation.bot_done_seq >= pending.seq:
+                # A person was there while it failed, and has settled what was asked.
                 return
             remarks.note_bot_turn(conversation, pending.seq)
             service.say(session, conversation, notices.BOT_UNAVAILABLE)

@@ -14,6 +14,7 @@ from assist.errors import StorageFull
 from assist.events import EventRow
 from assist.live.bus import Bus
 from assist.live.replay import newest_event_id
+from assist.pacing import breathe, in_background
 
 BATCH_SIZE = 100
 # One turn brings several events. Taken together a moment later they cost a follower one reading
@@ -82,8 +83,11 @@ class Follower:
                 .order_by(EventRow.id)
                 .limit(BATCH_SIZE)
             ).all()
-        for event in events:
-            self._listen_to(event, after)
+        # Whoever waits for an answer goes first: what is scored or learned may come a little later.
+        with in_background():
+            for event in events:
+                self._listen_to(event, after)
+                breathe()
         is_full = len(events) == BATCH_SIZE
         done = events[-1].id if is_full else max(newest, events[-1].id if events else 0)
         if done > after:

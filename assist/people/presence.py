@@ -9,7 +9,7 @@ locks: of two writers at once, the second sees what the first told.
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -27,8 +27,14 @@ def set_presence(session: Session, staff: Staff, state: str, lease_seconds: int)
 
 def beat(session: Session, staff: Staff, lease_seconds: int) -> Presence:
     """A heartbeat of one of the person's pages, in the chosen state: `online` for who never chose,
-    and for who chose `offline` still that."""
+    and for who chose `offline` still that.
+
+    It does not renew `offline`: who left counts from the choice on, and would leave anew with each
+    heartbeat, and lose what they took on since.
+    """
     presence = _own_row(session, staff.id, first_state=ONLINE)
+    if presence.state == OFFLINE:
+        return presence
     return _hold(session, presence, presence.state, lease_seconds)
 
 
@@ -81,18 +87,6 @@ def states_by_staff(session: Session) -> Mapping[str, str]:
     """{staff id: state now}; who is not in it never came."""
     now = utc_now()
     return {one.staff_id: one.state_at(now) for one in session.scalars(select(Presence))}
-
-
-def online_agent_count(session: Session) -> int:
-    """How many people who can take a conversation are online now."""
-    count = session.scalar(
-        select(func.count())
-        .select_from(Presence)
-        .join(Staff, Staff.id == Presence.staff_id)
-        # Editors keep the knowledge and take no customers.
-        .where(Presence.state == ONLINE, Presence.expires_at > utc_now(), Staff.role != "editor")
-    )
-    return count or 0
 
 
 def _hold(session: Session, presence: Presence, state: str, lease_seconds: int) -> Presence:

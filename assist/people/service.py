@@ -11,7 +11,6 @@ from assist.errors import NotSignedIn, TooManyAttempts, UnknownStaff, WrongCrede
 from assist.people.model import SignIn, Staff
 from assist.people.passwords import hash_password, hash_token, new_token, password_matches
 from assist.people.presence import give_up
-from assist.people.presence import online_agent_count as online_agent_count
 from assist.people.presence import presence_of as presence_of
 from assist.people.presence import set_presence as set_presence
 

@@ -7,9 +7,9 @@ PRIORITIES = ("urgent", "vip", "high", "normal")
 # By how much a priority is ahead of one who began to wait at the same moment. So nobody starves:
 # who comes later than this after me never passes me, however urgent.
 HEAD_STARTS = {
-    "urgent": timedelta(minutes=30),
-    "vip": timedelta(minutes=15),
-    "high": timedelta(minutes=8),
+    "urgent": timedelta(hours=2),
+    "vip": timedelta(minutes=30),
+    "high": timedelta(minutes=15),
     "normal": timedelta(0),
 }
 URGENT_REASONS = {"trigger_word"}

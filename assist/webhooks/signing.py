@@ -17,7 +17,7 @@ def new_secret() -> str:
 
 def masked(secret: str) -> str:
     """Enough to tell two secrets apart, and no more."""
-    return f"{PREFIX}••••{secret[-SHOWN_CHARS:]}"
+    return f"{PREFIX}••••{secret.rstrip('=')[-SHOWN_CHARS:]}"
 
 
 def signed_headers(secret: str, id_: str, timestamp: int, body: str) -> dict[str, str]:

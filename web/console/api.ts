@@ -11,6 +11,7 @@ import type {
   Presence,
   PresenceState,
   SignedIn,
+  SkillGroup,
   Suggestion,
   SuggestionOutcome,
 } from "@shared/types";
@@ -31,6 +32,9 @@ export const findMe = () => api.get<Me>("/me");
 export const signOut = () => api.post<undefined>("/sign-out", {});
 export const fetchMe = () => get<Me>("/me");
 export const putPresence = (state: PresenceState) => put<Presence>("/presence", { state });
+// Not watched either: it may cross the signing out. A lease of 60 s cannot wait long for an answer.
+export const beatPresence = () =>
+  api.post<Presence>("/presence/heartbeat", {}, { timeoutSeconds: 10 });
 export const fetchColleagues = () => get<Colleague[]>("/colleagues");
 
 /* ---- health ---- */
@@ -54,11 +58,15 @@ export const fetchConversation = (id: string) => get<ConversationForStaff>(conve
 export const postMessage = (id: string, draft: MessageDraft) =>
   post<Message>(`${conversation(id)}/messages`, draft);
 
-export type Move = "claim" | "return-to-bot" | "resolve" | "reopen";
+export type Move = "claim" | "take-over" | "return-to-bot" | "resolve" | "reopen";
 export const moveConversation = (id: string, move: Move) =>
   post<ConversationForStaff>(`${conversation(id)}/${move}`);
 export const transferConversation = (id: string, target: TransferTarget) =>
   post<ConversationForStaff>(`${conversation(id)}/transfer`, target);
+
+export const declineOffer = (id: string) =>
+  post<ConversationForStaff>(`${conversation(id)}/decline`);
+export const fetchSkillGroups = () => get<{ groups: SkillGroup[] }>("/skill-groups");
 
 /* ---- suggestions ---- */
 

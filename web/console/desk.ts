@@ -3,19 +3,21 @@ import { useConversations } from "./conversation/conversation-store";
 import { useGaps } from "./gaps/gaps-store";
 import { useImports } from "./imports/imports-store";
 import { useInbox } from "./inbox/inbox-store";
+import { useOffers } from "./inbox/offers-store";
 import { useDeskLive } from "./live/live-store";
 import { useColleagues } from "./staff/colleagues-store";
 import { usePresence } from "./staff/presence-store";
 import { useSession } from "./staff/session-store";
 import { useSuggestions } from "./suggestions/suggestion-store";
+import { useTickets } from "./tickets/tickets-store";
 import { useTrial } from "./trial/trial-store";
 
 export function enterDesk(): void {
   const session = useSession();
-  usePresence().resume(session.me?.presence ?? "offline");
   useDeskLive().start();
   if (session.canEditKnowledge) void useImports().resume();
   if (!session.doesServe) return;
+  usePresence().start(session.me?.presence ?? "offline");
   // The list is only for transferring; it is fetched again when that is opened.
   void useColleagues()
     .load()
@@ -25,12 +27,14 @@ export function enterDesk(): void {
 /** `why` is told on the sign-in page; null when the reader left on purpose. */
 export function leaveDesk(why: string | null): void {
   useDeskLive().stop();
-  usePresence().resume("offline");
+  usePresence().stop();
   useInbox().clear();
+  useOffers().clear();
   useConversations().clear();
   useSuggestions().clear();
   useGaps().clear();
   useImports().clear();
+  useTickets().clear();
   useTrial().clear();
   useSession().forget(why);
 }

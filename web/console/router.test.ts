@@ -37,7 +37,10 @@ describe("the way in", () => {
     ["supervisor", "/metrics"],
     ["administrator", "/metrics"],
     ["supervisor", "/escalation"],
+    ["agent", "/routing"],
+    ["administrator", "/routing"],
     ["administrator", "/escalation"],
+    ["administrator", "/webhooks"],
   ])("lets the %s into %s", (role, path) => {
     expect(comeTo(path, role)).toBe(true);
   });
@@ -46,6 +49,7 @@ describe("the way in", () => {
     ["agent", "/metrics", "conversations"],
     ["agent", "/escalation", "conversations"],
     ["editor", "/escalation", "articles"],
+    ["supervisor", "/webhooks", "conversations"],
     ["editor", "/conversations", "articles"],
     ["editor", "/metrics", "articles"],
     ["agent", "/knowledge/gaps", "conversations"],

@@ -87,6 +87,12 @@ const ROUTES: RouteRecordRaw[] = [
         meta: { title: "会话", roles: SERVING },
       },
       {
+        path: "tickets",
+        name: "tickets",
+        component: () => import("./tickets/TicketsPage.vue"),
+        meta: { title: "留言工单", roles: SERVING },
+      },
+      {
         path: "metrics",
         name: "metrics",
         component: () => import("./metrics/MetricsPage.vue"),
@@ -97,6 +103,18 @@ const ROUTES: RouteRecordRaw[] = [
         name: "escalation",
         component: () => import("./escalation/EscalationPage.vue"),
         meta: { title: "转人工规则", roles: LEADING },
+      },
+      {
+        path: "webhooks",
+        name: "webhooks",
+        component: () => import("./webhooks/WebhooksPage.vue"),
+        meta: { title: "集成", roles: ["administrator"] },
+      },
+      {
+        path: "routing",
+        name: "routing",
+        component: () => import("./routing/RoutingPage.vue"),
+        meta: { title: "技能组与分配", roles: SERVING },
       },
       {
         path: "",

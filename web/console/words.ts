@@ -48,8 +48,17 @@ export const PRESENCE_WORDS: Record<PresenceState, string> = {
 
 export const PRIORITY_WORDS: Record<Priority, string> = {
   urgent: "紧急",
+  vip: "VIP",
   high: "优先",
   normal: "普通",
+};
+
+/** The colour of a `.tz-tag`. */
+export const PRIORITY_TAGS: Record<Priority, string> = {
+  urgent: "danger",
+  vip: "warning",
+  high: "warning",
+  normal: "",
 };
 
 export const ROLE_WORDS: Record<Role, string> = {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import MessageItem from "./MessageItem.vue";
 import { messageOf } from "./testing/cast";
-import { addPending, emptyThread, markFailed } from "./thread";
+import { addPending, emptyThread, markFailed, markQueued } from "./thread";
 import type { Message } from "./types";
 
 const shown = (given: Partial<Message>, props: Record<string, unknown> = {}) =>
@@ -92,6 +92,10 @@ describe("the delivery of a message", () => {
 
   it("is said while it is on its way", () => {
     expect(drawn(pending[0]).get(".delivery").text()).toBe("发送中");
+  });
+
+  it("says that it waits for a way", () => {
+    expect(drawn(markQueued(pending, "a")[0]).get(".delivery").text()).toBe("等待发送");
   });
 
   it("can be tried again after it failed", async () => {

@@ -7,7 +7,8 @@
  */
 import type { Audience, Author, Message } from "./types";
 
-export type Delivery = "sending" | "failed" | "sent";
+/** `queued`: it waits until there is a way again, and is then sent without being asked. */
+export type Delivery = "sending" | "queued" | "failed" | "sent";
 
 export interface ThreadMessage extends Omit<Message, "id" | "seq"> {
   /** Null until the server has it. */
@@ -56,6 +57,10 @@ export function markFailed(thread: Thread, clientId: string, failure: string): T
 
 export function markSending(thread: Thread, clientId: string): Thread {
   return withPending(thread, clientId, { delivery: "sending", failure: null });
+}
+
+export function markQueued(thread: Thread, clientId: string): Thread {
+  return withPending(thread, clientId, { delivery: "queued", failure: null });
 }
 
 export function pendingMessages(thread: Thread): ThreadMessage[] {

@@ -43,11 +43,25 @@ export interface ConversationForCustomer {
   status: ConversationStatus;
   /** 1-based place in the queue; null when not waiting. */
   place: number | null;
+  /** How long the wait will be, in words (约 3 分钟); null: nobody can tell. */
+  wait: string | null;
   agent_name: string | null;
   is_rateable: boolean;
   rating: Rating | null;
+  /** While waiting, and outside hours also with the bot. */
+  can_leave_message: boolean;
+  /** The messages that this customer left. */
+  tickets: LeftMessage[];
   last_seq: number;
   last_event_id: number;
+}
+
+export interface LeftMessage {
+  id: number;
+  text: string;
+  state: "open" | "answered" | "closed";
+  /** By when a person answers, in the same conversation. */
+  due_at: string;
 }
 
 export interface CustomerHistory {
@@ -80,12 +94,27 @@ export interface ConversationMove {
 
 export type MessagePosted = DurableEvent<"message.posted", { message: Message }>;
 export type ConversationMoved = DurableEvent<"conversation.moved", ConversationMove>;
-export type QueueChanged = DurableEvent<"queue.changed", { place: number | null }>;
+export type QueueChanged = DurableEvent<
+  "queue.changed",
+  { place: number | null; wait?: string | null }
+>;
+export type MessageInvited = DurableEvent<"conversation.message_invited", Record<string, never>>;
+export type TicketCreated = DurableEvent<"ticket.created", { ticket_id: number; due_at: string }>;
+export type TicketAnswered = DurableEvent<"ticket.answered", { ticket_id: number }>;
+export type TicketClosed = DurableEvent<"ticket.closed", { ticket_id: number }>;
 export type RatingRequested = DurableEvent<"rating.requested", Record<string, never>>;
 export type RatingGiven = DurableEvent<"rating.given", { score: number }>;
 
 export type CustomerEvent =
-  MessagePosted | ConversationMoved | QueueChanged | RatingRequested | RatingGiven;
+  | MessagePosted
+  | ConversationMoved
+  | QueueChanged
+  | MessageInvited
+  | TicketCreated
+  | TicketAnswered
+  | TicketClosed
+  | RatingRequested
+  | RatingGiven;
 
 export interface TypingStarted {
   type: "typing.started";

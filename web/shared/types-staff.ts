@@ -10,13 +10,18 @@ import type {
   Message,
   Rating,
 } from "./types-conversation";
+import type { OpeningHours } from "./types-escalation";
+import type { RoutingChanged } from "./types-routing";
 import type { ArticleStatus, Suggestion, SuggestionOutcome } from "./types-knowledge";
 
 export type Role = "agent" | "editor" | "supervisor" | "administrator";
 export type PresenceState = "online" | "busy" | "away" | "offline";
-export type Priority = "urgent" | "high" | "normal";
+export type Priority = "urgent" | "vip" | "high" | "normal";
 export type SentimentLabel = "negative" | "neutral" | "positive";
 export type SentimentTrend = "falling" | "rising" | "steady";
+/** offered: one agent at a time is asked; pooled: every member sees it and takes it. */
+export type GroupMode = "offered" | "pooled";
+export type OfferOutcome = "taken" | "missed" | "declined" | "withdrawn";
 export type HandoffReason =
   | "user_request"
   | "low_confidence"
@@ -36,6 +41,7 @@ export interface Staff {
 
 export interface Me extends Staff {
   presence: PresenceState;
+  conversation_cap: number;
 }
 
 export interface SignedIn {
@@ -53,6 +59,38 @@ export interface Colleague {
   display_name: string;
   role: Role;
   presence: PresenceState;
+  open_count: number;
+  /** So many conversations at once, and none more. */
+  conversation_cap: number;
+  groups: { name: string; level: number }[];
+}
+
+/** A waiting conversation is put to one agent until `expires_at`, of the server's clock. */
+export interface Offer {
+  staff_id: string;
+  display_name: string;
+  expires_at: string;
+}
+
+export interface SkillGroup {
+  id: string;
+  name: string;
+  mode: GroupMode;
+  is_default: boolean;
+  position: number;
+  offer_seconds: number;
+  /** After so long the customer is asked to leave a message; null: never. */
+  max_wait_minutes: number | null;
+  /** A customer silent for so long is asked whether there is more; null: never. */
+  nudge_minutes: number | null;
+  close_minutes: number;
+  come_back_minutes: number;
+  reply_minutes: number;
+  /** Null: those of the whole desk. */
+  hours: OpeningHours | null;
+  members: { staff_id: string; display_name: string; level: number }[];
+  waiting_count: number;
+  online_count: number;
 }
 
 export interface Owner {
@@ -87,6 +125,11 @@ export interface Card {
   reason: HandoffReason | null;
   skill: string | null;
   owner: Owner | null;
+  offer: Offer | null;
+  /** The agent vanished: it goes before all who wait. */
+  is_put_first: boolean;
+  /** The line of the handoff's summary that says what it is about. */
+  problem?: string | null;
   last_text: string | null;
   last_author: Author | null;
   last_at: string | null;
@@ -167,6 +210,10 @@ export interface ConversationForStaff {
   channel: Channel;
   created_at: string;
   owner: Owner | null;
+  offer: Offer | null;
+  is_put_first: boolean;
+  priority: Priority;
+  group: { name: string; mode: GroupMode } | null;
   customer: ConversationCustomer;
   handoff: HandoffPacket | null;
   sentiment: (Sentiment & { trend: SentimentTrend }) | null;
@@ -216,12 +263,21 @@ export type ArticleChanged = StaffDurable<
   { article_id: string; status: ArticleStatus; version: number }
 >;
 
+export type ConversationOffered = StaffDurable<"conversation.offered", Offer & { card: Card }>;
+export type ConversationOfferEnded = StaffDurable<
+  "conversation.offer_ended",
+  { staff_id: string; outcome: OfferOutcome; card: Card }
+>;
+
 export type StaffEvent =
   | Exclude<CustomerEvent, ConversationMoved>
   | ConversationMovedForStaff
   | ConversationStarted
+  | ConversationOffered
+  | ConversationOfferEnded
   | SentimentScored
   | SuggestionMade
   | SuggestionJudged
   | PresenceChanged
+  | RoutingChanged
   | ArticleChanged;

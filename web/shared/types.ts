@@ -4,4 +4,7 @@ export type * from "./types-escalation";
 export type * from "./types-knowledge";
 export type * from "./types-learning";
 export type * from "./types-metrics";
+export type * from "./types-routing";
 export type * from "./types-staff";
+export type * from "./types-tickets";
+export type * from "./types-webhooks";

@@ -66,7 +66,7 @@ describe("the widget", () => {
     const human = widget.get<HTMLButtonElement>("header .human");
     await human.trigger("click");
     await flushPromises();
-    expect(widget.get("[role=status]").text()).toBe("正在排队，您前面还有 2 位");
+    expect(widget.get("[role=status]").text()).toBe("正在排队，您排在第 3 位，预计约 3 分钟");
     expect(human.element.disabled).toBe(true);
   });
 
@@ -89,7 +89,7 @@ describe("the widget", () => {
     await widget.get(".card").trigger("submit");
     await flushPromises();
     expect(widget.get(".thanks").text()).toContain("感谢您的评价");
-    expect(widget.get(".composer .hint").text()).toContain("再次发送消息会重新打开会话");
+    expect(textbox().attributes("placeholder")).toBe("继续输入即可重新咨询");
   });
 
   it("shows that the agent is typing", async () => {
@@ -102,7 +102,88 @@ describe("the widget", () => {
   it("says that the network is shaky until it has caught up", async () => {
     FakeSocket.newest.drop();
     await flushPromises();
-    expect(widget.text()).toContain("网络不太稳定，正在重新连接…");
+    expect(widget.text()).toContain("网络已断开，正在重连…");
+  });
+
+  it("asks anew after a second service, with nothing chosen yet", async () => {
+    for (const id of [11, 21]) {
+      await say(id, "conversation.moved", { from: "human", to: "resolved" });
+      await say(id + 1, "rating.requested", {});
+      expect(widget.find("input[type=radio]:checked").exists()).toBe(false);
+      await widget.findAll<HTMLInputElement>("input[type=radio]")[3]?.setValue(true);
+      await widget.get(".card").trigger("submit");
+      await flushPromises();
+      expect(widget.find(".thanks").exists()).toBe(true);
+      await say(id + 2, "conversation.moved", { from: "resolved", to: "bot" });
+      expect(widget.find(".card").exists()).toBe(false);
+    }
+  });
+
+  it("marks where what came while the connection was away ends", async () => {
+    FakeSocket.newest.drop();
+    const missed = desk.log({ author: "agent", text: "断线时的话" });
+    window.dispatchEvent(new Event("online"));
+    const event = eventOf(11, "message.posted", { message: missed });
+    FakeSocket.newest.accept(11, 10, [event]);
+    await flushPromises();
+    expect(widget.get("[role=log]").text()).toMatch(/断线时的话\s*以上为离线期间的消息$/);
+    expect(widget.text()).toContain("已恢复连接");
+  });
+
+  it("ends the conversation from the menu, asked once", async () => {
+    expect(widget.find("[aria-label=更多操作]").exists()).toBe(false);
+    desk.log({ author: "customer", text: "你好" });
+    await say(11, "message.posted", { message: desk.messages[1] });
+    await widget.get("[aria-label=更多操作]").trigger("click");
+    await widget.get("[role=menuitem]").trigger("click");
+    expect(document.activeElement?.textContent).toContain("继续咨询");
+    expect(desk.calls).not.toContain("POST /conversations/c1/end");
+    desk.change({ last_event_id: 11 });
+    await widget.get("[role=alertdialog] .end").trigger("click");
+    await flushPromises();
+    expect(desk.calls).toContain("POST /conversations/c1/end");
+    expect(widget.get("[role=status]").text()).toBe("本次服务已结束");
+    expect(widget.find("input[type=radio]").exists()).toBe(true);
+  });
+
+  it("does not end what the customer wants to keep", async () => {
+    await say(11, "message.posted", { message: desk.log({ author: "customer" }) });
+    await widget.get("[aria-label=更多操作]").trigger("click");
+    await widget.get("[role=menuitem]").trigger("click");
+    await widget.get("[role=alertdialog] .plain").trigger("keydown", { key: "Escape" });
+    expect(widget.find("[role=alertdialog]").exists()).toBe(false);
+    expect(document.activeElement).toBe(textbox().element);
+    expect(desk.calls).not.toContain("POST /conversations/c1/end");
+  });
+
+  it("takes a message for later, and says by when it is answered", async () => {
+    await widget.get("header .human").trigger("click");
+    await flushPromises();
+    await widget.get(".offer button").trigger("click");
+    await flushPromises();
+    const form = widget.get("form[aria-label=留言]");
+    await form.trigger("submit");
+    expect(form.findAll("[role=alert]").map((one) => one.text())).toEqual([
+      "请写下您的问题",
+      "请留下手机号、邮箱或微信号",
+    ]);
+    await form.get("textarea").setValue("发票开错了");
+    await form.get("input").setValue("13800138000");
+    await form.trigger("submit");
+    await flushPromises();
+    expect(desk.left).toMatchObject([{ text: "发票开错了", contact: "13800138000" }]);
+    expect(widget.get(".done").text()).toContain("留言已提交");
+    expect(widget.get("details summary").text()).toContain("您的留言待回复，客服会在");
+    await say(21, "ticket.answered", { ticket_id: 1 });
+    expect(widget.get("details summary").text()).toBe("您的留言已回复");
+    expect(widget.find(".done").exists()).toBe(false);
+  });
+
+  it("opens the form when the desk invites to leave a message", async () => {
+    await say(11, "conversation.moved", { from: "bot", to: "waiting", place: 1 });
+    expect(widget.find("form[aria-label=留言]").exists()).toBe(false);
+    await say(12, "conversation.message_invited", {});
+    expect(widget.find("form[aria-label=留言]").exists()).toBe(true);
   });
 
   it("closes on Escape, counts what comes meanwhile, and gives the focus back", async () => {

@@ -139,11 +139,11 @@ describe("a message", () => {
 
   it("that failed is sent again with the same client_id", async () => {
     const chat = await openChat();
-    desk.failWith = 0;
+    desk.failWith = 503;
     chat.send("你好");
-    await settle();
+    await vi.advanceTimersByTimeAsync(2_000);
     const failed = chat.thread.value[1];
-    expect(failed).toMatchObject({ delivery: "failed", failure: "网络连接失败，请检查网络后重试" });
+    expect(failed).toMatchObject({ delivery: "failed", failure: "这样不行" });
     desk.failWith = null;
     chat.outbox.retry(failed?.client_id ?? "");
     chat.outbox.retry(failed?.client_id ?? "");
@@ -152,9 +152,9 @@ describe("a message", () => {
     expect(deliveries(chat)).toEqual(["sent", "sent"]);
   });
 
-  it("that could not be sent outlives the page", async () => {
+  it("that was refused outlives the page, and is not sent again unasked", async () => {
     const before = await openChat();
-    desk.failWith = 0;
+    desk.failWith = 422;
     before.send("别丢了");
     await settle();
     desk.failWith = null;
@@ -163,6 +163,7 @@ describe("a message", () => {
     await settle();
     expect(deliveries(chat)).toEqual(["sent", "failed"]);
     expect(chat.thread.value[1]?.client_id).toBe(before.thread.value[1]?.client_id);
+    expect(desk.posted).toEqual([]);
   });
 
   it("that arrived although the answer was lost is no longer offered for retry", async () => {
@@ -221,7 +222,7 @@ describe("asking for a human", () => {
   it("shows the place in the queue", async () => {
     const chat = await openChat();
     await chat.requestHuman();
-    expect(chat.statusLine.value).toBe("正在排队，您前面还有 2 位");
+    expect(chat.statusLine.value).toBe("正在排队，您排在第 3 位，预计约 3 分钟");
   });
 
   it("does not let a slow answer take back what has happened since", async () => {
@@ -262,6 +263,17 @@ describe("a rating", () => {
     await settle();
     expect(chat.standing.value).toMatchObject({ status: "resolved", isRatingAsked: false });
   });
+});
+
+it("asks for a rating that was declined once before, after a service while the customer was away", async () => {
+  const first = await openChat();
+  first.declineRating();
+  desk.log({ author: "system", text: "本次服务已结束" });
+  desk.change({ status: "resolved", is_rateable: true });
+  const chat = loadPage();
+  chat.wakeUp();
+  await settle();
+  expect(chat.standing.value.isRatingAsked).toBe(true);
 });
 
 describe("a long history", () => {

@@ -21,7 +21,9 @@ import {
 } from "../shared/thread";
 import type { ConversationForCustomer, CustomerEvent, Message } from "../shared/types";
 import { useTyping } from "../shared/typing";
+import { Absence } from "./absence";
 import { isGone, type CustomerApi } from "./customer-api";
+import { LeftMessages } from "./left-messages";
 import type { Memory } from "./memory";
 import { Outbox } from "./outbox";
 import { newStanding, standingAfter, standingFrom, standingLine } from "./standing";
@@ -46,7 +48,9 @@ export class Chat {
 
   readonly typing = useTyping();
   readonly outbox: Outbox;
+  readonly leftMessages: LeftMessages;
   readonly live: Live;
+  readonly absence: Absence;
   private readonly conversationId = ref("");
   private readonly readSeq = ref(0);
   private readonly startAttempts = ref(0);
@@ -58,17 +62,29 @@ export class Chat {
     private readonly identity: string | null,
   ) {
     this.readSeq.value = memory.read().read_seq;
-    this.outbox = new Outbox(this.thread, memory, (written) => this.known(() => api.post(written)));
+    this.outbox = new Outbox(this.thread, memory, {
+      post: (written) => this.known(() => api.post(written)),
+      isReady: () => this.phase.value === "ready",
+      isConnected: () => this.live.state.value === "connected",
+    });
+    this.leftMessages = new LeftMessages(memory, (written) =>
+      this.known(() => api.leaveMessage(written)),
+    );
     this.live = useLive<CustomerEvent>({
       url: api.liveUrl,
       onEvent: (event) => this.take(event),
       onTyping: (event) => this.typing.note(event),
       onReset: () => void this.reload(),
     });
+    this.absence = new Absence(this.live, this.thread);
+    watch([this.phase, this.live.state], () => this.sendWhatWaits(), { flush: "sync" });
     watch(this.live.retryCount, (count) => {
       if (count > 0 && count % VERIFY_EVERY_RETRIES === 0) void this.reload();
     });
-    onScopeDispose(() => clearTimeout(this.startTimer));
+    onScopeDispose(() => {
+      clearTimeout(this.startTimer);
+      this.outbox.stop();
+    });
   }
 
   readonly statusLine = computed(() => standingLine(this.standing.value));
@@ -98,6 +114,7 @@ export class Chat {
 
   send(text: string): void {
     this.problem.value = null;
+    this.leftMessages.closeThanks();
     this.outbox.write(text);
   }
 
@@ -108,16 +125,20 @@ export class Chat {
     );
   }
 
+  async end(): Promise<void> {
+    await this.attempt(async () => this.accept(await this.known(() => this.api.end())));
+  }
+
   async rate(score: number, comment: string): Promise<void> {
     await this.attempt(async () => {
-      const rating = await this.api.rate(score, comment.trim() || null).catch(unlessRated(score));
+      const rating = await this.api.rate(score, comment.trim() || null);
       this.standing.value = { ...this.standing.value, score: rating.score, isRatingAsked: false };
       this.hasJustRated.value = true;
     });
   }
 
   declineRating(): void {
-    this.memory.write({ is_rating_declined: true });
+    this.memory.write({ rating_declined_seq: lastSeq(this.thread.value) });
     this.standing.value = { ...this.standing.value, isRatingAsked: false };
   }
 
@@ -167,7 +188,7 @@ export class Chat {
     this.memory.write({
       credentials: { id: started.id, token: started.token },
       read_seq: 0,
-      is_rating_declined: false,
+      rating_declined_seq: 0,
     });
     this.readSeq.value = 0;
     this.thread.value = pendingMessages(this.thread.value);
@@ -183,7 +204,7 @@ export class Chat {
     this.insert(messages);
     this.hasEarlier.value = after > 0;
     this.conversationId.value = conversation.id;
-    this.standing.value = standingFrom(conversation, this.memory.read().is_rating_declined);
+    this.settle(conversation);
     return conversation.last_event_id;
   }
 
@@ -218,9 +239,9 @@ export class Chat {
   }
 
   private take(event: CustomerEvent): void {
-    if (event.type === "rating.requested") this.memory.write({ is_rating_declined: false });
     if (event.type !== "message.posted") {
       this.standing.value = standingAfter(this.standing.value, event);
+      if (!this.leftMessages.follow(event)) void this.reload();
       return;
     }
     if (event.data.message.author !== "customer") this.typing.clear(event.conversation_id);
@@ -230,8 +251,19 @@ export class Chat {
   /** An answer that was overtaken by live events says nothing new. */
   private accept(conversation: ConversationForCustomer): void {
     if (conversation.last_event_id < (this.live.lastEventId() ?? 0)) return;
-    const isDeclined = this.memory.read().is_rating_declined;
+    this.settle(conversation);
+  }
+
+  private settle(conversation: ConversationForCustomer): void {
+    const isDeclined = this.memory.read().rating_declined_seq >= lastSeq(this.thread.value);
     this.standing.value = standingFrom(conversation, isDeclined);
+    this.leftMessages.all.value = conversation.tickets;
+  }
+
+  private sendWhatWaits(): void {
+    if (this.phase.value !== "ready" || this.live.state.value === "offline") return;
+    void this.outbox.deliver();
+    this.leftMessages.resume();
   }
 
   private insert(messages: readonly Message[]): void {
@@ -258,12 +290,4 @@ export class Chat {
       this.problem.value = sentenceFor(failure);
     }
   }
-}
-
-/** Rated before, in another tab or by an answer that was lost: for the customer it is done. */
-function unlessRated(score: number): (failure: unknown) => { score: number } {
-  return (failure) => {
-    if (failure instanceof ApiError && failure.error === "already_rated") return { score };
-    throw failure;
-  };
 }

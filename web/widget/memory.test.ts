@@ -17,6 +17,14 @@ describe("what the browser keeps", () => {
     expect(createMemory(KEY).read()).toMatchObject({ credentials: { id: "c1" }, read_seq: 4 });
   });
 
+  it("keeps what another tab has yet to send", () => {
+    const [mine, other] = [createMemory(KEY), createMemory(KEY)];
+    const unsent = { client_id: "a", text: "你好", created_at: "2026-03-05T06:05:00Z" };
+    other.write({ unsent: [{ ...unsent, is_failed: false }] });
+    mine.write({ read_seq: 4 });
+    expect(createMemory(KEY).read()).toMatchObject({ read_seq: 4, unsent: [unsent] });
+  });
+
   it("starts anew when it cannot be read", () => {
     localStorage.setItem(KEY, "{broken");
     expect(createMemory(KEY).read()).toMatchObject({ credentials: null, unsent: [] });

@@ -8,13 +8,26 @@ export interface UnsentMessage {
   client_id: string;
   text: string;
   created_at: string;
+  /** It was refused: only the customer sends it again. */
+  is_failed: boolean;
+}
+
+/** A message for later that has not been taken yet. Its `client_id` makes submitting it twice harmless. */
+export interface LeftDraft {
+  client_id: string;
+  text: string;
+  contact: string;
+  /** It may have arrived although no answer came. */
+  is_submitted: boolean;
 }
 
 export interface Remembered {
   credentials: Credentials | null;
   read_seq: number;
-  is_rating_declined: boolean;
+  /** Where the conversation stood when a rating was declined; what comes later asks anew. */
+  rating_declined_seq: number;
   unsent: UnsentMessage[];
+  left_draft: LeftDraft | null;
 }
 
 export interface Memory {
@@ -25,16 +38,22 @@ export interface Memory {
 const NOTHING: Remembered = {
   credentials: null,
   read_seq: 0,
-  is_rating_declined: false,
+  rating_declined_seq: 0,
   unsent: [],
+  left_draft: null,
 };
 
 export function createMemory(key: string, storage: Storage | null = browserStorage()): Memory {
   let remembered = { ...NOTHING, ...load(storage, key) };
+  /** Another tab of the same customer must not lose what it has yet to send. */
+  const withUnsent = () => {
+    const unsent = load(storage, key).unsent ?? remembered.unsent;
+    return { ...remembered, unsent };
+  };
   return {
-    read: () => remembered,
+    read: () => (remembered = withUnsent()),
     write: (change) => {
-      remembered = { ...remembered, ...change };
+      remembered = { ...withUnsent(), ...change };
       save(storage, key, remembered);
     },
   };

@@ -1,31 +1,55 @@
 /**
  * Sends what the customer writes, one message after the other so that they keep their order, and remembers what
- * has not arrived: after a reload it stands there as failed, to be sent again with the same `client_id`.
+ * has not arrived.
+ *
+ * 1. Where there is no way (offline, the desk restarts), a message waits as `queued`, everything written after it
+ *    behind it; once there is a way again they are sent in their order without being asked.
+ * 2. A refusal, or a failure although the stream is connected, stands as `failed` until the customer sends it again.
+ * 3. Whatever is sent a second time keeps its `client_id`, so it stands once.
+ * 4. A reload forgets nothing: what waited is sent by the next page, what failed stands there as failed.
  */
 import { watch, type ShallowRef } from "vue";
 
-import { sentenceFor } from "../shared/api";
+import { ApiError, sentenceFor } from "../shared/api";
 import { newClientId } from "../shared/client-id";
+import { reconnectWait } from "../shared/live";
 import {
   addPending,
   insertMessages,
   markFailed,
+  markQueued,
   markSending,
   pendingMessages,
   type Thread,
+  type ThreadMessage,
 } from "../shared/thread";
 import type { Message } from "../shared/types";
 import type { Memory, UnsentMessage } from "./memory";
 
-type Post = (written: { client_id: string; text: string }) => Promise<Message>;
+/** With the stream connected, so many attempts in vain are not the way's fault. */
+const MOST_ATTEMPTS = 3;
+/** What an earlier page could not send so long ago is no longer sent without being asked. */
+const STALE_MS = 24 * 3600 * 1000;
+
+export interface Way {
+  post: (written: { client_id: string; text: string }) => Promise<Message>;
+  /** There is a conversation to post to. */
+  isReady: () => boolean;
+  isConnected: () => boolean;
+}
 
 export class Outbox {
-  private lastDelivery: Promise<void> = Promise.resolve();
+  private isDelivering = false;
+  private attempts = 0;
+  private attemptsInVain = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whatever else the browser remembers as unsent belongs to another tab. */
+  private readonly own = new Set<string>();
 
   constructor(
     private readonly thread: ShallowRef<Thread>,
     private readonly memory: Memory,
-    private readonly post: Post,
+    private readonly way: Way,
   ) {
     this.restore();
     // At once: the page may be left right after.
@@ -35,44 +59,98 @@ export class Outbox {
   write(text: string): void {
     const written = { client_id: newClientId(), text, created_at: new Date().toISOString() };
     this.show(written);
-    this.deliver(written);
+    if (this.attempts || !this.way.isReady()) this.hold();
+    void this.deliver();
   }
 
   retry(clientId: string): void {
     const message = this.pending().find((pending) => pending.client_id === clientId);
     if (message?.delivery !== "failed") return;
     this.thread.value = markSending(this.thread.value, clientId);
-    this.deliver({ client_id: clientId, text: message.text });
+    void this.deliver();
+  }
+
+  /** Sends what waits, oldest first; called whenever there may be a way again. */
+  async deliver(): Promise<void> {
+    if (this.isDelivering || !this.way.isReady()) return;
+    clearTimeout(this.timer);
+    this.isDelivering = true;
+    for (let next = this.next(); next; next = this.next()) {
+      if (!(await this.attempt(next))) break;
+    }
+    this.isDelivering = false;
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+
+  private next(): ThreadMessage | undefined {
+    return this.pending().find((message) => message.delivery !== "failed");
+  }
+
+  /** Gives whether the next message may follow. */
+  private async attempt({ client_id, text }: ThreadMessage): Promise<boolean> {
+    if (client_id === null) return false;
+    if (!this.attempts) this.thread.value = markSending(this.thread.value, client_id);
+    try {
+      const message = await this.way.post({ client_id, text });
+      this.thread.value = insertMessages(this.thread.value, [message]);
+      this.begin();
+      return true;
+    } catch (failure) {
+      return this.noteFailure(client_id, failure);
+    }
+  }
+
+  private noteFailure(clientId: string, failure: unknown): boolean {
+    this.attempts += 1;
+    if (this.way.isConnected()) this.attemptsInVain += 1;
+    const isTransient = failure instanceof ApiError && failure.isTransient;
+    if (!isTransient || this.attemptsInVain >= MOST_ATTEMPTS) {
+      this.begin();
+      this.thread.value = markFailed(this.thread.value, clientId, sentenceFor(failure));
+      return true;
+    }
+    this.hold();
+    this.timer = setTimeout(() => void this.deliver(), reconnectWait(this.attempts));
+    return false;
+  }
+
+  /** Anew, with the next message. */
+  private begin(): void {
+    this.attempts = this.attemptsInVain = 0;
+  }
+
+  private hold(): void {
+    for (const { client_id, delivery } of this.pending()) {
+      if (client_id === null || delivery === "failed") continue;
+      this.thread.value = markQueued(this.thread.value, client_id);
+    }
   }
 
   /** Shows what an earlier page could not send; what has arrived after all is settled by the history. */
   private restore(): void {
     for (const unsent of this.memory.read().unsent) {
       this.show(unsent);
-      this.thread.value = markFailed(this.thread.value, unsent.client_id, "");
+      const isStale = Date.now() - Date.parse(unsent.created_at) > STALE_MS;
+      this.thread.value =
+        unsent.is_failed || isStale
+          ? markFailed(this.thread.value, unsent.client_id, "")
+          : markQueued(this.thread.value, unsent.client_id);
     }
   }
 
-  private show(written: UnsentMessage): void {
+  private show({ client_id, text, created_at }: Omit<UnsentMessage, "is_failed">): void {
+    this.own.add(client_id);
     this.thread.value = addPending(this.thread.value, {
-      ...written,
+      client_id,
+      text,
+      created_at,
       conversation_id: this.memory.read().credentials?.id ?? "",
       author: "customer",
       author_name: null,
     });
-  }
-
-  private deliver(written: { client_id: string; text: string }): void {
-    this.lastDelivery = this.lastDelivery.then(() => this.attempt(written));
-  }
-
-  private async attempt({ client_id, text }: { client_id: string; text: string }): Promise<void> {
-    try {
-      const message = await this.post({ client_id, text });
-      this.thread.value = insertMessages(this.thread.value, [message]);
-    } catch (failure) {
-      this.thread.value = markFailed(this.thread.value, client_id, sentenceFor(failure));
-    }
   }
 
   private pending(): Thread {
@@ -80,11 +158,15 @@ export class Outbox {
   }
 
   private remember(): void {
-    const unsent = this.pending().map(({ client_id, text, created_at }) => ({
-      client_id: client_id ?? "",
-      text,
-      created_at,
-    }));
-    if (unsent.length || this.memory.read().unsent.length) this.memory.write({ unsent });
+    const pending = this.pending().map(asUnsent);
+    const known = this.memory.read().unsent;
+    const others = known.filter((unsent) => !this.own.has(unsent.client_id));
+    if (pending.length || known.length > others.length) {
+      this.memory.write({ unsent: [...others, ...pending] });
+    }
   }
+}
+
+function asUnsent({ client_id, text, created_at, delivery }: ThreadMessage): UnsentMessage {
+  return { client_id: client_id ?? "", text, created_at, is_failed: delivery === "failed" };
 }

@@ -8,9 +8,12 @@ const conversation: ConversationForCustomer = {
   id: "c1",
   status: "bot",
   place: null,
+  wait: null,
   agent_name: null,
   is_rateable: false,
   rating: null,
+  can_leave_message: false,
+  tickets: [],
   last_seq: 1,
   last_event_id: 1,
 };
@@ -25,16 +28,17 @@ describe("the line that says where it stands", () => {
     const resolved = moved(human, { to: "resolved" });
     expect([newStanding, waiting, human, resolved].map(standingLine)).toEqual([
       "机器人为您服务",
-      "正在排队，您前面还有 2 位",
+      "正在排队，您排在第 3 位",
       "客服 张敏 为您服务",
       "本次服务已结束",
     ]);
   });
 
   it("follows the queue while waiting, and only then", () => {
-    const shorter = eventOf(2, "queue.changed", { place: 1 }) as CustomerEvent;
+    const shorter = eventOf(2, "queue.changed", { place: 1, wait: "约 3 分钟" }) as CustomerEvent;
     const waiting = moved(newStanding, { to: "waiting", place: 3 });
-    expect(standingLine(standingAfter(waiting, shorter))).toBe("正在排队，下一位就是您");
+    const line = standingLine(standingAfter(waiting, shorter));
+    expect(line).toBe("正在排队，您排在第 1 位，预计约 3 分钟");
     expect(standingAfter(newStanding, shorter)).toEqual(newStanding);
   });
 
@@ -43,9 +47,37 @@ describe("the line that says where it stands", () => {
     expect(standingLine(moved(newStanding, { to: "human" }))).toBe("人工客服为您服务");
   });
 
+  it("is honest where nobody can tell how long it will take", () => {
+    const waiting = standingFrom({ ...conversation, status: "waiting", place: 2 }, false);
+    expect(standingLine(waiting)).toBe("正在排队，您排在第 2 位，暂时无法估计等待时间");
+  });
+
+  it("does not carry an old estimate into the next wait", () => {
+    const waiting = standingFrom(
+      { ...conversation, status: "waiting", place: 2, wait: "约 3 分钟" },
+      false,
+    );
+    const vanished = moved(moved(waiting, { to: "human" }), { to: "waiting", place: 1 });
+    expect(standingLine(vanished)).toBe("正在排队，您排在第 1 位");
+  });
+
   it("does not keep an agent's name after the conversation went back", () => {
     const human = moved(newStanding, { to: "human", agent_name: "张敏" });
     expect(moved(moved(human, { to: "waiting", place: 1 }), { to: "human" }).agentName).toBeNull();
+  });
+});
+
+describe("leaving a message", () => {
+  it("is possible while waiting, and no longer with an agent", () => {
+    const waiting = moved(newStanding, { to: "waiting", place: 1 });
+    expect(waiting.canLeaveMessage).toBe(true);
+    expect(moved(waiting, { to: "human" }).canLeaveMessage).toBe(false);
+  });
+
+  it("is possible with the bot where the conversation says so", () => {
+    expect(standingFrom({ ...conversation, can_leave_message: true }, false).canLeaveMessage).toBe(
+      true,
+    );
   });
 });
 

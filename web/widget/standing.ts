@@ -9,6 +9,9 @@ import type {
 export interface Standing {
   status: ConversationStatus;
   place: number | null;
+  /** The expected wait in words, null where nobody can tell, undefined until it was told. */
+  wait: string | null | undefined;
+  canLeaveMessage: boolean;
   agentName: string | null;
   /** The score that was given for the service that has just ended. */
   score: number | null;
@@ -19,6 +22,8 @@ export interface Standing {
 export const newStanding: Standing = {
   status: "bot",
   place: null,
+  wait: undefined,
+  canLeaveMessage: false,
   agentName: null,
   score: null,
   isRatingAsked: false,
@@ -34,6 +39,8 @@ export function standingFrom(
   return {
     status: conversation.status,
     place: conversation.place,
+    wait: conversation.wait,
+    canLeaveMessage: conversation.can_leave_message,
     agentName: conversation.agent_name,
     score: conversation.rating?.score ?? null,
     isRatingAsked: isResolved && conversation.is_rateable && !isRated && !isRatingDeclined,
@@ -45,7 +52,9 @@ export function standingAfter(standing: Standing, event: CustomerEvent): Standin
     case "conversation.moved":
       return afterMove(standing, event.data);
     case "queue.changed":
-      return standing.status === "waiting" ? { ...standing, place: event.data.place } : standing;
+      return standing.status === "waiting" ? { ...standing, ...event.data } : standing;
+    case "conversation.message_invited":
+      return { ...standing, canLeaveMessage: standing.status === "waiting" };
     case "rating.requested":
       return { ...standing, score: null, isRatingAsked: true };
     case "rating.given":
@@ -58,7 +67,7 @@ export function standingAfter(standing: Standing, event: CustomerEvent): Standin
 export function standingLine(standing: Standing): string {
   switch (standing.status) {
     case "waiting":
-      return waitingLine(standing.place);
+      return waitingLine(standing.place, standing.wait);
     case "human":
       return standing.agentName ? `客服 ${standing.agentName} 为您服务` : "人工客服为您服务";
     case "resolved":
@@ -68,10 +77,11 @@ export function standingLine(standing: Standing): string {
   }
 }
 
-function waitingLine(place: number | null): string {
+function waitingLine(place: number | null, wait: string | null | undefined): string {
   if (place === null) return "正在排队，请稍候";
-  const before = Math.max(0, place - 1);
-  return before === 0 ? "正在排队，下一位就是您" : `正在排队，您前面还有 ${before} 位`;
+  const line = `正在排队，您排在第 ${place} 位`;
+  if (wait === undefined) return line;
+  return wait === null ? `${line}，暂时无法估计等待时间` : `${line}，预计${wait}`;
 }
 
 function afterMove(standing: Standing, move: ConversationMove): Standing {
@@ -79,6 +89,9 @@ function afterMove(standing: Standing, move: ConversationMove): Standing {
     ...standing,
     status: move.to,
     place: move.to === "waiting" ? (move.place ?? standing.place) : null,
+    wait: move.to === "waiting" ? standing.wait : undefined,
+    // With the bot it may be possible too, outside hours; only the conversation itself tells.
+    canLeaveMessage: move.to === "waiting",
     agentName: move.to === "human" ? (move.agent_name ?? standing.agentName) : null,
     // Writing again reopens the conversation: the question about the last service is then out of place,
     // and the next one will be rated anew.

@@ -2,14 +2,17 @@
 
 import pytest
 
-from assist.routing.queue import in_order
+from assist.routing.model import SkillGroup
+from assist.routing.queue import HEAD_STARTS, in_order
+from assist.settings import Settings
 from bench.day import strict
-from bench.day_desk import SimulatedDay
-from bench.day_figures import fairness, gini, put_first, utilisation, waits
+from bench.day_desk import LEASE_SECONDS, OFFER_SECONDS, SimulatedDay
+from bench.day_figures import estimate, fairness, gini, put_first, utilisation, waits
 from bench.day_log import (
     Asking,
     Log,
     Passing,
+    Told,
     Wait,
     later_asked_first,
     later_served_first,
@@ -20,6 +23,7 @@ from bench.day_people import AGENT_COUNT, Day, make_day
 # Four who can do everything between them, two of whom vanish for a while.
 THERE = (1, 8, 13, 17)
 FEW_COME, MOST_ILL = 1300, [one for one in range(AGENT_COUNT) if one not in THERE]
+URGENT = HEAD_STARTS["urgent"].total_seconds()
 LEVELS = {"zhang": {"订单": 1}, "li": {"订单": 2, "售后": 1}}
 
 
@@ -31,6 +35,11 @@ def crowded() -> Day:
 @pytest.fixture(scope="module")
 def ours(crowded: Day) -> Log:
     return SimulatedDay(crowded, in_order).run()
+
+
+def test_agents_are_asked_and_missed_as_soon_as_at_a_new_desk() -> None:
+    assert SkillGroup.__table__.c["offer_seconds"].default.arg == OFFER_SECONDS
+    assert Settings.model_fields["presence_lease_seconds"].default == LEASE_SECONDS
 
 
 def test_the_same_people_make_the_same_day(crowded: Day, ours: Log) -> None:
@@ -75,16 +84,16 @@ def made_up(waits: list[Wait], askings: list[Asking]) -> Log:
 
 def test_the_judge_finds_who_starved() -> None:
     log = made_up(
-        [wait("old", 0, 4005), wait("new", 3000, 3105, "urgent")],
-        [asking("new", "zhang", 3100), asking("old", "zhang", 4000)],
+        [wait("old", 0, 9005), wait("new", URGENT + 1, 8005, "urgent")],
+        [asking("new", "zhang", 8000), asking("old", "zhang", 9000)],
     )
-    assert passings(log) == [Passing("old", "new", "zhang", 3100)]
+    assert passings(log) == [Passing("old", "new", "zhang", 8000)]
 
 
 def test_a_head_start_is_no_starving() -> None:
     log = made_up(
-        [wait("old", 0, 1905), wait("new", 1790, 1805, "urgent")],
-        [asking("new", "zhang", 1800), asking("old", "zhang", 1900)],
+        [wait("old", 0, 9005), wait("new", URGENT - 1, 8005, "urgent")],
+        [asking("new", "zhang", 8000), asking("old", "zhang", 9000)],
     )
     assert passings(log) == []
 
@@ -131,6 +140,20 @@ def test_an_agent_who_could_not_take_it_passed_nobody() -> None:
     log = made_up([service, wait("new", 50, 105)], [asking("new", "zhang", 100)])
     log.askings.append(asking("service", "li", 200))
     assert passings(log) == []
+
+
+def test_who_came_later_than_the_minutes_told_was_told_too_little() -> None:
+    log = made_up([wait("soon", 0, 110), wait("late", 0, 130), wait("long", 0, 3700)], [])
+    log.told = {"soon": Told(100, 50, True), "late": Told(70, 121, True)}
+    told, rival = estimate(log, True), estimate(log, True, is_rival=True)
+    # Both read 约 2 分钟.
+    assert told and (told.count, told.kept, told.long_count) == (2, 0.5, 0)
+    # 约 1 分钟 and 约 3 分钟.
+    assert rival and rival.kept == 0.5
+    log.told = {"long": Told(3601, 1, True)}
+    told = estimate(log, True)
+    assert told and (told.kept, told.long_count, told.long_right) == (None, 1, 1)
+    assert estimate(log, False) is None
 
 
 def test_a_fair_share_has_no_gini() -> None:

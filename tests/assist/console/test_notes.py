@@ -1,6 +1,7 @@
 """What staff write to each other reaches no customer, whichever way the customer looks."""
 
 import json
+from typing import Any
 
 from tests.assist.running_desk import RunningDesk
 from tests.cast import Customer
@@ -78,3 +79,88 @@ def test_a_customer_cannot_write_a_note(desk: RunningDesk) -> None:
     customer = desk.customer()
     body = {**customer.draft("我是员工"), "audience": "staff"}
     assert customer.ask("POST", "/messages", json=body)["audience"] == "customer"
+
+
+def as_text(*seen: Any) -> str:
+    return json.dumps(seen, ensure_ascii=False)
+
+
+def test_the_customers_view_tells_none_in_any_state(desk: RunningDesk) -> None:
+    customer = desk.waiting_customer()
+    desk.zhangmin.claims(customer)
+    desk.zhangmin.notes(customer, f"{SECRET}，一")
+    assert SECRET in as_text(desk.zhangmin.opens(customer))
+    views = [customer.sees(), customer.ask("GET", "/messages")]
+    desk.zhangmin.requeues(customer, "投诉", note=f"{SECRET}，二")
+    views += [customer.sees(), customer.ask("GET", "/messages")]
+    desk.zhangmin.claims(customer)
+    desk.zhangmin.resolves(customer, note=f"{SECRET}，三")
+    views += [customer.sees(), customer.ask("GET", "/messages")]
+    statuses = [one["status"] for one in views]
+    assert statuses == ["human"] * 2 + ["waiting"] * 2 + ["resolved"] * 2
+    assert SECRET not in as_text(views)
+
+
+def test_the_transcript_has_none_unless_staff_ask(desk: RunningDesk) -> None:
+    customer = noted_customer(desk)
+    path = f"/conversations/{customer.id}/transcript?format="
+    for format_ in ("txt", "json"):
+        own, staffs, full = (
+            desk.door.client.get(
+                f"/api/v1{path}{format_}{notes}", headers={"Authorization": f"Bearer {token}"}
+            ).text
+            for token, notes in (
+                (customer.token, ""),
+                (desk.zhangmin.token, ""),
+                (desk.zhangmin.token, "&notes=true"),
+            )
+        )
+        assert all(f"{SECRET}，{number}" in full for number in "一二三四五")
+        for file in (own, staffs):
+            assert "客服 李伟 已接入" in file
+            assert SECRET not in file
+
+
+def test_the_bot_that_goes_on_is_told_none(desk: RunningDesk) -> None:
+    customer = desk.waiting_customer("怎么退货")
+    desk.zhangmin.claims(customer)
+    desk.zhangmin.notes(customer, f"{SECRET}，一")
+    desk.zhangmin.returns_to_bot(customer, note=f"{SECRET}，二")
+    heard_before = len(desk.bot.heard)
+    customer.says("查一下我的订单")
+    customer.waits_for("请告诉我订单号")
+    asked = desk.bot.heard[heard_before:]
+    # It did hear of what was before: the recap is there, the notes are not.
+    assert [turn.metadata["recap"] for turn in asked] == ["怎么退货"]
+    assert SECRET in as_text(desk.zhangmin.opens(customer))
+    assert SECRET not in str(desk.bot.heard)
+
+
+def test_a_client_of_the_rest_channel_is_given_none(desk: RunningDesk) -> None:
+    def ask(message: str) -> Any:
+        body = {"sender": "app-7", "message": message}
+        return desk.door.client.post("/webhooks/rest/webhook", json=body).json()
+
+    ask("转人工")
+    [id_] = desk.zhangmin.waiting_ids()
+    desk.zhangmin.claims(id_)
+    desk.zhangmin.notes(id_, f"{SECRET}，一")
+    desk.zhangmin.replies(id_, "您好，我是张敏")
+    given = [ask("在吗")]
+    desk.zhangmin.returns_to_bot(id_, note=f"{SECRET}，二")
+    given.append(ask("怎么退货"))
+    assert "您好，我是张敏" in as_text(given)
+    assert "7 天内" in as_text(given)
+    assert SECRET in as_text(desk.zhangmin.opens(id_))
+    assert SECRET not in as_text(given)
+
+
+def test_rating_a_service_tells_none(desk: RunningDesk) -> None:
+    customer = noted_customer(desk)
+    with customer.listens() as live:
+        live.catches_up()
+        answers = [customer.rates(5, comment="很好"), customer.sees()]
+        live.hears("rating.given")
+        assert SECRET not in as_text(answers, live.heard)
+    assert customer.sees()["rating"]["score"] == 5
+    assert SECRET in as_text(desk.supervisor.opens(customer))

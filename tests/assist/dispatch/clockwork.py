@@ -45,6 +45,7 @@ def looks(desk: RunningDesk) -> None:
     dispatch = Dispatch(desk.database, desk.inside.bus, LEASE_SECONDS, BOT_IDLE_MINUTES)
     dispatch.look()
     dispatch.look_slowly()
+    dispatch.tell_places()
 
 
 def offered_to(desk: RunningDesk, customer: Customer) -> str | None:

@@ -117,3 +117,20 @@ def test_the_follower_goes_on_by_itself(
 
     asyncio.run(scene())
     assert not troubles
+
+
+def test_between_two_events_those_who_wait_for_an_answer_go_first(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[int | str] = []
+    monkeypatch.setattr(follower, "breathe", lambda: order.append("others"))
+
+    def listen(event: EventRow) -> None:
+        order.append(event.data["number"])
+
+    one = Follower("listening", {"article.changed"}, database, Bus(), listen)
+    one.take_batch()
+    order.clear()
+    happens(database, 1, 2)
+    one.take_batch()
+    assert order == [1, "others", 2, "others"]

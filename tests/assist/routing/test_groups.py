@@ -18,8 +18,8 @@ def levels(group: dict[str, Any]) -> dict[str, int]:
     return {one["display_name"]: one["level"] for one in group["members"]}
 
 
-def test_a_new_desk_has_five_groups_with_its_agents_in_them(desk: RunningDesk) -> None:
-    groups = desk.zhangmin.groups()
+def test_a_new_desk_has_five_groups_with_its_agents_in_them(shared_desk: RunningDesk) -> None:
+    groups = shared_desk.zhangmin.groups()
     assert list(groups) == ["综合", "订单", "物流", "售后", "投诉"]
     assert [name for name, one in groups.items() if one["is_default"]] == ["综合"]
     assert {one["mode"] for one in groups.values()} == {"offered"}
@@ -44,9 +44,9 @@ def test_starting_again_leaves_the_groups_as_they_are(desk: RunningDesk) -> None
     assert list(desk.zhangmin.groups()) == ["综合", "订单", "售后", "投诉"]
 
 
-def test_agents_and_supervisors_read_and_administrators_change(desk: RunningDesk) -> None:
-    group = desk.zhangmin.groups()["订单"]["id"]
-    for reader in (desk.zhangmin, desk.supervisor):
+def test_agents_and_supervisors_read_and_administrators_change(shared_desk: RunningDesk) -> None:
+    group = shared_desk.zhangmin.groups()["订单"]["id"]
+    for reader in (shared_desk.zhangmin, shared_desk.supervisor):
         for method, path in (
             ("POST", "/skill-groups"),
             ("PATCH", f"/skill-groups/{group}"),
@@ -58,8 +58,8 @@ def test_agents_and_supervisors_read_and_administrators_change(desk: RunningDesk
         with refused(403, "not_allowed"):
             reader.ask("PUT", f"/skill-groups/{group}/members", json={"members": []})
     with refused(403, "not_allowed"):
-        desk.editor.ask("GET", "/skill-groups")
-    assert len(desk.supervisor.groups()) == 5
+        shared_desk.editor.ask("GET", "/skill-groups")
+    assert len(shared_desk.supervisor.groups()) == 5
 
 
 def test_a_new_group_comes_last_and_can_be_moved(desk: RunningDesk) -> None:
@@ -116,15 +116,15 @@ def test_every_field_is_kept(desk: RunningDesk) -> None:
     ],
 )
 def test_a_bad_group_is_refused_and_changes_nothing(
-    desk: RunningDesk, fields: dict[str, Any], told_of: str
+    shared_desk: RunningDesk, fields: dict[str, Any], told_of: str
 ) -> None:
-    before = desk.administrator.groups()
+    before = shared_desk.administrator.groups()
     with refused(422, "wrong_value") as told:
-        desk.administrator.changes_group("订单", **fields)
+        shared_desk.administrator.changes_group("订单", **fields)
     assert told_of in told.detail
     with refused(422, "wrong_value"):
-        desk.administrator.adds_group(**{"name": "新组", **fields})
-    assert desk.administrator.groups() == before
+        shared_desk.administrator.adds_group(**{"name": "新组", **fields})
+    assert shared_desk.administrator.groups() == before
 
 
 def test_capitals_do_not_make_another_name(desk: RunningDesk) -> None:
@@ -134,14 +134,16 @@ def test_capitals_do_not_make_another_name(desk: RunningDesk) -> None:
     assert desk.administrator.changes_group("VIP", name="vip")["name"] == "vip"
 
 
-def test_a_group_that_is_not_there_is_said_so(desk: RunningDesk) -> None:
+def test_a_group_that_is_not_there_is_said_so(shared_desk: RunningDesk) -> None:
     for method, path in (
         ("PATCH", "/skill-groups/none"),
         ("DELETE", "/skill-groups/none"),
         ("PUT", "/skill-groups/none/members"),
     ):
         with refused(404, "unknown_group"):
-            desk.administrator.ask(method, path, json={"members": []} if method == "PUT" else {})
+            shared_desk.administrator.ask(
+                method, path, json={"members": []} if method == "PUT" else {}
+            )
 
 
 def test_another_group_can_be_made_the_default_one(desk: RunningDesk) -> None:
@@ -152,11 +154,11 @@ def test_another_group_can_be_made_the_default_one(desk: RunningDesk) -> None:
     assert "综合" not in desk.administrator.groups()
 
 
-def test_the_default_group_cannot_be_removed(desk: RunningDesk) -> None:
+def test_the_default_group_cannot_be_removed(shared_desk: RunningDesk) -> None:
     with refused(409, "group_in_use") as told:
-        desk.administrator.removes_group("综合")
+        shared_desk.administrator.removes_group("综合")
     assert "默认" in told.detail
-    assert "综合" in desk.administrator.groups()
+    assert "综合" in shared_desk.administrator.groups()
 
 
 def test_a_group_for_which_a_customer_waits_cannot_be_removed(desk: RunningDesk) -> None:
@@ -217,11 +219,11 @@ def test_the_members_are_those_who_were_chosen(desk: RunningDesk) -> None:
     assert levels(desk.zhangmin.groups()["订单"]) == {"张敏": 1, "李伟": 1}
 
 
-def test_who_serves_no_customers_is_in_no_group(desk: RunningDesk) -> None:
+def test_who_serves_no_customers_is_in_no_group(shared_desk: RunningDesk) -> None:
     with refused(422, "wrong_value") as told:
-        desk.administrator.puts_into_group("物流", {"王芳": 1})
+        shared_desk.administrator.puts_into_group("物流", {"王芳": 1})
     assert "王芳不接待客户" in told.detail
-    assert levels(desk.zhangmin.groups()["物流"]) == {"张敏": 1, "李伟": 1}
+    assert levels(shared_desk.zhangmin.groups()["物流"]) == {"张敏": 1, "李伟": 1}
 
 
 @pytest.mark.parametrize(
@@ -237,22 +239,22 @@ def test_who_serves_no_customers_is_in_no_group(desk: RunningDesk) -> None:
     ],
 )
 def test_wrong_members_are_refused_and_nobody_is_lost(
-    desk: RunningDesk, members: Any, told_of: str
+    shared_desk: RunningDesk, members: Any, told_of: str
 ) -> None:
-    group = desk.zhangmin.groups()["物流"]
+    group = shared_desk.zhangmin.groups()["物流"]
     with refused(422, "wrong_value") as told:
-        desk.administrator.ask(
+        shared_desk.administrator.ask(
             "PUT", f"/skill-groups/{group['id']}/members", json={"members": members}
         )
     assert told_of in told.detail
-    assert desk.zhangmin.groups()["物流"] == group
+    assert shared_desk.zhangmin.groups()["物流"] == group
 
 
-def test_an_unknown_colleague_is_said_so(desk: RunningDesk) -> None:
-    group = desk.zhangmin.groups()["物流"]["id"]
+def test_an_unknown_colleague_is_said_so(shared_desk: RunningDesk) -> None:
+    group = shared_desk.zhangmin.groups()["物流"]["id"]
     body = {"members": [{"staff_id": "nobody", "level": 1}]}
     with refused(404, "unknown_staff"):
-        desk.administrator.ask("PUT", f"/skill-groups/{group}/members", json=body)
+        shared_desk.administrator.ask("PUT", f"/skill-groups/{group}/members", json=body)
 
 
 def test_the_page_sees_how_many_members_are_online(desk: RunningDesk) -> None:

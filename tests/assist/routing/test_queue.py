@@ -49,7 +49,7 @@ def test_of_those_who_came_together_the_urgent_is_first_then_vip_then_unhappy() 
     assert ids(*queue) == ["urgent", "vip", "high", "normal"]
 
 
-@pytest.mark.parametrize(("priority", "minutes"), [("urgent", 30), ("vip", 15), ("high", 8)])
+@pytest.mark.parametrize(("priority", "minutes"), [("urgent", 120), ("vip", 30), ("high", 15)])
 def test_a_head_start_passes_those_who_came_within_it_and_no_others(
     priority: str, minutes: int
 ) -> None:

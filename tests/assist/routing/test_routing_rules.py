@@ -47,12 +47,12 @@ def test_a_new_desk_sends_each_question_to_those_who_know(
     assert goes_to(shared_desk.administrator, intent, *categories) == group
 
 
-def test_trying_names_the_rule_that_decides(desk: RunningDesk) -> None:
-    rules = desk.supervisor.ask("GET", "/routing-rules")["rules"]
+def test_trying_names_the_rule_that_decides(shared_desk: RunningDesk) -> None:
+    rules = shared_desk.supervisor.ask("GET", "/routing-rules")["rules"]
     [complaints] = [one for one in rules if "complain" in one["intents"]]
-    found = desk.zhangmin.ask("POST", "/routing-rules/check", json={"intent": "complain"})
+    found = shared_desk.zhangmin.ask("POST", "/routing-rules/check", json={"intent": "complain"})
     assert found == {"group_name": "投诉", "rule_id": complaints["id"]}
-    nothing = desk.zhangmin.ask("POST", "/routing-rules/check", json={})
+    nothing = shared_desk.zhangmin.ask("POST", "/routing-rules/check", json={})
     assert nothing == {"group_name": "综合", "rule_id": None}
 
 
@@ -91,8 +91,8 @@ def test_a_rule_can_point_to_another_group_and_be_removed(desk: RunningDesk) -> 
         changes(administrator, rule["id"], position=0)
 
 
-def test_agents_and_supervisors_read_and_administrators_change(desk: RunningDesk) -> None:
-    for reader in (desk.zhangmin, desk.supervisor):
+def test_agents_and_supervisors_read_and_administrators_change(shared_desk: RunningDesk) -> None:
+    for reader in (shared_desk.zhangmin, shared_desk.supervisor):
         [first, *_] = reader.ask("GET", "/routing-rules")["rules"]
         for method, path in (
             ("POST", "/routing-rules"),
@@ -102,7 +102,7 @@ def test_agents_and_supervisors_read_and_administrators_change(desk: RunningDesk
             with refused(403, "not_allowed"):
                 reader.ask(method, path, json=None if method == "DELETE" else {})
     with refused(403, "not_allowed"):
-        desk.editor.ask("GET", "/routing-rules")
+        shared_desk.editor.ask("GET", "/routing-rules")
 
 
 @pytest.mark.parametrize(
@@ -121,9 +121,9 @@ def test_agents_and_supervisors_read_and_administrators_change(desk: RunningDesk
     ],
 )
 def test_a_bad_rule_is_refused_and_changes_nothing(
-    desk: RunningDesk, fields: dict[str, Any], status: int, error: str, told_of: str
+    shared_desk: RunningDesk, fields: dict[str, Any], status: int, error: str, told_of: str
 ) -> None:
-    administrator = desk.administrator
+    administrator = shared_desk.administrator
     before = administrator.routing_rules()
     with refused(status, error) as told:
         changes(administrator, before[0]["id"], **fields)
@@ -133,11 +133,11 @@ def test_a_bad_rule_is_refused_and_changes_nothing(
     assert administrator.routing_rules() == before
 
 
-def test_a_rule_that_says_nothing_or_nowhere_is_refused(desk: RunningDesk) -> None:
+def test_a_rule_that_says_nothing_or_nowhere_is_refused(shared_desk: RunningDesk) -> None:
     with refused(422, "wrong_value"):
-        adds(desk.administrator, "物流")
+        adds(shared_desk.administrator, "物流")
     with refused(422, "wrong_value"):
-        desk.administrator.ask("POST", "/routing-rules", json={"intents": ["praise"]})
+        shared_desk.administrator.ask("POST", "/routing-rules", json={"intents": ["praise"]})
 
 
 def test_an_empty_side_of_a_rule_fits_everything() -> None:

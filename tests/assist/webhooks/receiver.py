@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from tests.cast import Customer
 from tests.front_door import eventually
 
 Json = dict[str, Any]
@@ -42,24 +44,31 @@ class Arrival:
 class Receiver:
     """`answers` gives the status for each arrival; while `is_open` is clear, nobody is answered."""
 
-    def __init__(self) -> None:
+    def __init__(self, context: ssl.SSLContext | None = None) -> None:
         self.arrivals: list[Arrival] = []
         self.answers: Callable[[Arrival], int] = lambda arrival: 200
         self.is_open = threading.Event()
         self.is_open.set()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._port_class())
         self._server.daemon_threads = True
+        if context:
+            # Shaking hands is the port's own business: one who refuses must not stop the others.
+            self._server.socket = context.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
+            self._server.handle_error = lambda *failure: None  # type: ignore[method-assign]
+
+    @property
+    def port(self) -> int:
+        return self._server.server_port
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}/desk"
+        return f"http://127.0.0.1:{self.port}/desk"
 
-    def types(self) -> list[str]:
-        return [one.body["type"] for one in self.arrivals]
-
-    def texts(self) -> list[str]:
-        said = (one.body["data"].get("message") for one in self.arrivals)
-        return [message["text"] for message in said if message]
+    def of(self, customer: Customer) -> list[Arrival]:
+        """What came of this customer's conversation."""
+        return [one for one in self.arrivals if one.body["conversation_id"] == customer.id]
 
     def gets(self, text: str) -> list[Arrival]:
         """The arrivals with that message, once there is one."""
@@ -99,8 +108,8 @@ class Receiver:
 
 
 @contextmanager
-def run_receiver() -> Iterator[Receiver]:
-    receiver = Receiver()
+def run_receiver(context: ssl.SSLContext | None = None) -> Iterator[Receiver]:
+    receiver = Receiver(context)
     thread = threading.Thread(target=receiver.listen)
     thread.start()
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assist.clock import utc_now
+from assist.clock import iso, utc_now
 from assist.testing import FakeBot
 from tests.assist.conftest import Template, settings_for
 from tests.assist.running_desk import RunningDesk, run_desk
@@ -145,6 +145,9 @@ def test_what_was_under_way_at_a_kill_comes_again(
         webhook = desk.administrator.adds_webhook(slow_receiver.url, "conversation.started")
         desk.customer()
         eventually(lambda: slow_receiver.arrivals)
+        (under_way,) = desk.administrator.deliveries(webhook["id"], state="pending")
+        assert under_way["attempt_count"] == 1
+        assert under_way["next_attempt_at"] > iso(utc_now() + timedelta(seconds=15)), "no second"
         # What is on the disk while it is being sent: what a killed process leaves behind.
         left_behind = tmp_path / "left-behind"
         shutil.copytree(data_dir, left_behind)

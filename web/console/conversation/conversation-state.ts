@@ -49,6 +49,9 @@ function changedFacts(facts: ConversationFacts, event: StaffEvent): Conversation
   switch (event.type) {
     case "conversation.moved":
       return afterMove(facts, event);
+    case "conversation.offered":
+    case "conversation.offer_ended":
+      return { ...facts, offer: event.data.card.offer };
     case "sentiment.scored":
       return afterScore(facts, event);
     case "rating.given":
@@ -65,6 +68,8 @@ function afterMove(facts: ConversationFacts, event: ConversationMovedForStaff): 
     ...facts,
     status: to,
     owner: card ? card.owner : to === "human" ? facts.owner : null,
+    offer: card?.offer ?? null,
+    is_put_first: card?.is_put_first ?? false,
     transitions: [...facts.transitions, transition],
   };
 }

@@ -37,12 +37,17 @@ describe("what an agent may do", () => {
     expect(forZhangMin("human", CHEN_GANG)).toEqual([]);
   });
 
-  it("as a supervisor with a colleague's customer: hand on and end, but not speak", () => {
+  it("as a supervisor with a colleague's customer: take over, hand on and end, but not speak", () => {
     expect(forZhangMin("human", CHEN_GANG, true)).toEqual([
+      "canTakeOver",
       "canTransfer",
       "canReturnToBot",
       "canResolve",
     ]);
+  });
+
+  it("as a supervisor with the own customer: nothing is to be taken over", () => {
+    expect(forZhangMin("human", ZHANG_MIN, true)).not.toContain("canTakeOver");
   });
 
   it("after the end: reopen", () => {

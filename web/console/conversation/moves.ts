@@ -3,6 +3,8 @@ import type { ConversationStatus, Owner } from "@shared/types";
 
 export interface AllowedMoves {
   canClaim: boolean;
+  /** From the colleague who owns it. */
+  canTakeOver: boolean;
   canTransfer: boolean;
   canReturnToBot: boolean;
   canResolve: boolean;
@@ -23,6 +25,7 @@ export function allowedMoves(
   const mayHandOn = isMine || (isLead && status === "human");
   return {
     canClaim: isOpenToAll,
+    canTakeOver: isLead && status === "human" && !isMine,
     canTransfer: mayHandOn,
     canReturnToBot: mayHandOn || status === "waiting",
     canResolve: mayHandOn || isOpenToAll,

@@ -60,9 +60,13 @@ export function tidyWords(written: readonly string[]): string[] {
 function missingInHours({ hours, say }: RuleForm): string | null {
   if (say?.trim() && !say.includes(OPENING_PLACE))
     return `请在句子里写上“${OPENING_PLACE}”，客户要知道什么时候有人。`;
-  if (!hours) return null;
-  if (!hours.days.some((day) => day)) return "一周里至少要有一天有人工服务。";
-  const wrong = hours.days.find((day) => day && !(day.from < day.to));
+  return hours && missingInDays(hours);
+}
+
+/** Groups have hours too. */
+export function missingInDays({ days }: OpeningHours): string | null {
+  if (!days.some((day) => day)) return "一周里至少要有一天有人工服务。";
+  const wrong = days.find((day) => day && !(day.from < day.to));
   return wrong ? "结束时间要晚于开始时间。" : null;
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { degradedSentences, type Health } from "./health-state";
+import { degradedSentences as sentencesFor, type Health } from "./health-state";
 
+const degradedSentences = (health: Health) => sentencesFor(health, false);
 const without = (name: string, state: string, more: Partial<Health> = {}): Health => ({
   degraded: [name],
   components: { [name]: state },
@@ -29,6 +30,11 @@ describe("An agent is told", () => {
       "知识库索引正在重建（已完成 99%），这期间只按字词查找，换个说法可能查不到。",
     ]);
     expect(degradedSentences(without("index", "rebuilding"))[0]).not.toContain("%");
+  });
+
+  it("nothing of other systems, which an administrator looks after", () => {
+    expect(degradedSentences(without("webhooks", "failing"))).toEqual([]);
+    expect(sentencesFor(without("webhooks", "failing"), true)[0]).toContain("集成");
   });
 
   it("of a component that this page does not know yet", () => {

@@ -11,10 +11,17 @@ const SENTENCES: Record<string, string> = {
   index: "知识库索引正在准备，知识推荐和机器人回答暂时不可用。",
   sentiment: "情绪分析暂时不可用，不满的消息不会标出。",
   database: "数据库暂时不可用，请马上联系管理员。",
+  webhooks: "有事件没能通知到其他系统，请到“集成”页面查看并重试。",
 };
 
-export function degradedSentences(health: Health): string[] {
-  return health.degraded.map((name) =>
+/** Nobody else can do anything about these. */
+const FOR_ADMINISTRATORS: readonly string[] = ["webhooks"];
+
+export function degradedSentences(health: Health, isAdministrator: boolean): string[] {
+  const told = health.degraded.filter(
+    (name) => isAdministrator || !FOR_ADMINISTRATORS.includes(name),
+  );
+  return told.map((name) =>
     name === "index" && health.components.index === "rebuilding"
       ? rebuildingSentence(health)
       : (SENTENCES[name] ?? `部分功能（${name}）暂时不可用。`),

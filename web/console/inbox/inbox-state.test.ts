@@ -26,9 +26,20 @@ describe("the queue", () => {
       cardOf("new", { waiting_since: "2026-03-05T06:09:00Z" }),
       cardOf("old", { waiting_since: "2026-03-05T06:01:00Z" }),
       cardOf("urgent", { priority: "urgent", waiting_since: "2026-03-05T06:10:00Z" }),
-      cardOf("high", { priority: "high", waiting_since: "2026-03-05T06:11:00Z" }),
     );
-    expect(ids(sectionsOf(state, "s1").waiting)).toEqual(["urgent", "high", "old", "new"]);
+    expect(ids(sectionsOf(state, "s1").waiting)).toEqual(["urgent", "old", "new"]);
+  });
+
+  it("says to whom a conversation is put, until the offer ends", () => {
+    const offer = { staff_id: "s1", display_name: "张敏", expires_at: "2026-03-05T06:10:30Z" };
+    const card = cardOf("c", { offer });
+    const offered = staffEvent(11, "conversation.offered", "c", { ...offer, card });
+    const during = applyToInbox(inbox(cardOf("c")), offered);
+    expect(during.cards.c?.offer?.display_name).toBe("张敏");
+    const ended = staffEvent(12, "conversation.offer_ended", "c", {
+      ...{ staff_id: "s1", outcome: "missed", card: cardOf("c") },
+    });
+    expect(applyToInbox(during, ended).cards.c?.offer).toBeNull();
   });
 });
 

@@ -4,9 +4,10 @@
  * A card stands once, and its section follows from status and owner. Applying an event twice changes nothing, and a
  * card that arrives late never takes back a newer last message.
  */
-import type { Card, Inbox, Message, Priority, StaffEvent } from "@shared/types";
+import type { Card, Inbox, Message, StaffEvent } from "@shared/types";
 
 import type { Section } from "../words";
+import { byTurn } from "./queue-order";
 
 export interface InboxState {
   readonly cards: Readonly<Record<string, Card>>;
@@ -25,6 +26,8 @@ export function withInbox(state: InboxState, inbox: Inbox): InboxState {
 export function applyToInbox(state: InboxState, event: StaffEvent): InboxState {
   switch (event.type) {
     case "conversation.started":
+    case "conversation.offered":
+    case "conversation.offer_ended":
       return withCard(state, event.data.card);
     case "conversation.moved":
       return event.data.card
@@ -60,7 +63,7 @@ export function sectionOf(card: Card, myId: string): Section {
   return card.owner?.id === myId ? "mine" : "others";
 }
 
-/** Who waits is served oldest first within priority; everywhere else the latest stands on top. */
+/** Who waits stands in the order of the queue; everywhere else the latest stands on top. */
 export function sectionsOf(state: InboxState, myId: string): Record<Section, Card[]> {
   const sections: Record<Section, Card[]> = {
     waiting: [],
@@ -105,13 +108,6 @@ function afterMessage(card: Card, message: Message): Partial<Card> {
   if (message.author === "system") return moved;
   const unread = message.author === "customer" ? card.unread + 1 : 0;
   return { ...moved, last_text: message.text, last_author: message.author, unread };
-}
-
-const RANKS: Record<Priority, number> = { urgent: 0, high: 1, normal: 2 };
-
-function byTurn(one: Card, other: Card): number {
-  const rank = RANKS[one.priority] - RANKS[other.priority];
-  return rank || timeOf(one.waiting_since) - timeOf(other.waiting_since);
 }
 
 function byLatest(one: Card, other: Card): number {

@@ -15,9 +15,11 @@ import {
   unreadCount,
   withInbox,
 } from "./inbox-state";
+import { useServerClock } from "./server-clock";
 
 export const useInbox = defineStore("inbox", () => {
   const session = useSession();
+  const clock = useServerClock();
   const state = shallowRef(emptyInbox);
   const isLoaded = ref(false);
   const failure = ref<string | null>(null);
@@ -31,6 +33,7 @@ export const useInbox = defineStore("inbox", () => {
     underWay.add(missed);
     try {
       const inbox = await api.fetchInbox();
+      clock.noteCards(inbox.waiting);
       state.value = missed.reduce(applyToInbox, withInbox(state.value, inbox));
       isLoaded.value = true;
       failure.value = null;

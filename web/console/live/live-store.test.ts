@@ -1,3 +1,4 @@
+import { flushPromises } from "@vue/test-utils";
 import { createPinia, setActivePinia } from "pinia";
 import { beforeEach, expect, it, vi } from "vitest";
 
@@ -44,6 +45,21 @@ it("fetches the lists again when the first stream stands: nothing falls in betwe
   expect(assist.bodies("GET /inbox")).toHaveLength(1);
   FakeSocket.newest.accept(20, null);
   await vi.waitFor(() => expect(assist.bodies("GET /inbox")).toHaveLength(2));
+});
+
+it("does not claim to be complete before the lists that fill the gap are here", async () => {
+  let letThrough: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  const answered = window.fetch;
+  vi.stubGlobal("fetch", async (url: string, request: RequestInit) => {
+    if (url.endsWith("/inbox")) await held;
+    return answered(url, request);
+  });
+  FakeSocket.newest.accept(20, null);
+  await flushPromises();
+  expect([shownState(), useDeskLive().isCaughtUp]).toEqual(["connecting", false]);
+  letThrough();
+  await vi.waitFor(() => expect(shownState()).toBe("connected"));
 });
 
 it("after a break asks for what it missed and takes each event once", async () => {

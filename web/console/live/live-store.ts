@@ -1,5 +1,5 @@
 /** The one live stream of a staff page: every event goes to every store, and each takes what concerns it. */
-import { computed, watch, type ComputedRef } from "vue";
+import { computed, ref, watch, type ComputedRef } from "vue";
 import { defineStore } from "pinia";
 
 import { useLive, type Live, type LiveState } from "@shared/live";
@@ -11,61 +11,110 @@ import { useEditor } from "../articles/form/editor-store";
 import { useArticles } from "../articles/list/articles-store";
 import { useConversations } from "../conversation/conversation-store";
 import { useInbox } from "../inbox/inbox-store";
+import { useOffers } from "../inbox/offers-store";
+import { useServerClock } from "../inbox/server-clock";
+import { useSkillGroups } from "../inbox/skill-groups-store";
+import { useRouting } from "../routing/routing-store";
 import { useColleagues } from "../staff/colleagues-store";
+import { usePresence } from "../staff/presence-store";
 import { useSession } from "../staff/session-store";
 import { useSuggestions } from "../suggestions/suggestion-store";
+import { useTickets } from "../tickets/tickets-store";
 
 const STREAM_PATH = "/api/v1/live";
 
 export const useDeskLive = defineStore("live", () => {
   const inbox = useInbox();
+  const offers = useOffers();
+  const clock = useServerClock();
+  const groups = useSkillGroups();
   const conversations = useConversations();
   const suggestions = useSuggestions();
   const colleagues = useColleagues();
+  const tickets = useTickets();
+  const routing = useRouting();
+  const presence = usePresence();
   const articles = useArticles();
   const editor = useEditor();
   const session = useSession();
   const typing = useTyping();
-  const listeners = [inbox, conversations, suggestions, colleagues, articles, editor];
+  // Offers first: what they tell is of the card as it stood.
+  const listeners = [
+    offers,
+    inbox,
+    conversations,
+    suggestions,
+    colleagues,
+    tickets,
+    routing,
+    presence,
+    articles,
+    editor,
+  ];
 
   const live: Live = useLive<StaffEvent>({
     url: () => STREAM_PATH,
     onEvent: take,
     onTyping: (event) => event.data.author === "customer" && typing.note(event),
-    onReset: () => void refresh(),
+    onReset: () => void fillGap(),
   });
-  const state: ComputedRef<LiveState> = computed(() => live.state.value);
+  // What is fetched to fill a gap must be here before the page may say that it is complete.
+  const isFirst = ref(true);
+  const fetchingCount = ref(0);
+  const state: ComputedRef<LiveState> = computed(() =>
+    live.state.value === "connected" && (isFirst.value || fetchingCount.value)
+      ? "connecting"
+      : live.state.value,
+  );
   const isReconnecting = computed(() => live.retryCount.value > 0);
+  const isCaughtUp = computed(() => state.value === "connected");
+  /** Everything was here once, and then the stream broke: something may have been missed. */
+  const wasLost = ref(false);
 
   function take(event: StaffEvent): void {
+    if (live.state.value === "connected") clock.noteEvent(event.at);
     for (const store of listeners) store.apply(event);
     const isWord = event.type === "message.posted" && event.data.message.author === "customer";
     if (isWord) typing.clear(event.conversation_id);
   }
 
   async function refresh(): Promise<void> {
-    const served = session.doesServe ? [inbox.load(), conversations.reloadAll()] : [];
+    const served = session.doesServe
+      ? [
+          ...[inbox.load(), conversations.reloadAll(), tickets.refresh()],
+          groups.load().catch(() => undefined),
+        ]
+      : [];
     await Promise.all([...served, articles.refresh(), editor.look()]);
   }
 
-  let isFirst = true;
-  watch(state, (now) => {
+  async function fillGap(): Promise<void> {
+    fetchingCount.value += 1;
+    await refresh().finally(() => (fetchingCount.value -= 1));
+  }
+
+  // The first stream replays nothing: what happened before it stood is fetched once it does.
+  watch(live.state, (now) => {
+    if (now !== "connected" || !isFirst.value) return;
+    void fillGap();
+    isFirst.value = false;
+  });
+  watch(state, (now, before) => {
+    if (before === "connected") wasLost.value = true;
     document.documentElement.dataset.live = now;
-    // The first stream replays nothing: what happened before it stood is fetched once it does.
-    if (now === "connected" && isFirst) void refresh();
-    if (now === "connected") isFirst = false;
     // A socket cannot say why it was refused; a plain call can, and leads to the sign-in page when that was it.
     if (now === "offline" && session.me) void fetchMe().catch(() => undefined);
   });
 
   function start(): void {
-    isFirst = true;
+    isFirst.value = true;
+    wasLost.value = false;
     live.open(null);
     void refresh();
   }
 
   return {
-    ...{ state, isReconnecting, refresh, start, stop: live.close },
+    ...{ state, isCaughtUp, wasLost, isReconnecting, refresh, start, stop: live.close },
     sendTyping: live.sendTyping,
     typistIn: (id: string) => typing.in(id),
   };

@@ -2,12 +2,14 @@
 import { CONVERSATION_ID } from "@shared/testing/cast";
 import type {
   Card,
+  Colleague,
   ConversationForStaff,
   HandoffPacket,
   HandoffReason,
   Hit,
   Inbox,
   SentimentFlag,
+  SkillGroup,
   StaffEvent,
   Suggestion,
   Transition,
@@ -26,6 +28,8 @@ export function cardOf(id: string, given: Partial<Card> = {}): Card {
     reason: "user_request",
     skill: "综合",
     owner: null,
+    offer: null,
+    is_put_first: false,
     last_text: "你好",
     last_author: "customer",
     last_at: "2026-03-05T06:00:00Z",
@@ -35,6 +39,32 @@ export function cardOf(id: string, given: Partial<Card> = {}): Card {
     sentiment: null,
     unread: 1,
     created_at: "2026-03-05T05:00:00Z",
+    ...given,
+  };
+}
+
+export function colleagueOf(id: string, given: Partial<Colleague> = {}): Colleague {
+  const room = { open_count: 0, conversation_cap: 5, groups: [] };
+  return { id, display_name: id, role: "agent", presence: "online", ...room, ...given };
+}
+
+export function groupOf(name: string, given: Partial<SkillGroup> = {}): SkillGroup {
+  return {
+    id: name,
+    name,
+    mode: "offered",
+    is_default: false,
+    position: 0,
+    offer_seconds: 30,
+    max_wait_minutes: 10,
+    nudge_minutes: 5,
+    close_minutes: 10,
+    come_back_minutes: 120,
+    reply_minutes: 240,
+    hours: null,
+    members: [{ staff_id: ZHANG_MIN.id, display_name: ZHANG_MIN.display_name, level: 1 }],
+    waiting_count: 0,
+    online_count: 1,
     ...given,
   };
 }
@@ -51,6 +81,10 @@ export function conversationOf(given: Partial<ConversationForStaff> = {}): Conve
     channel: "web",
     created_at: "2026-03-05T06:00:00Z",
     owner: null,
+    offer: null,
+    is_put_first: false,
+    priority: "normal",
+    group: { name: "综合", mode: "offered" },
     customer: { id: "u1", name: "李雷", tags: [], is_verified: true },
     handoff: null,
     sentiment: null,

@@ -1,17 +1,20 @@
 /** A desk for tests of the widget: one conversation at a time, answered by `fetch`. */
 import { vi } from "vitest";
 
-import type { ConversationForCustomer, Message } from "../types";
+import type { ConversationForCustomer, LeftMessage, Message } from "../types";
 import { answer, messageOf } from "./cast";
 
 export class FakeDesk {
   /** Set to make the next calls fail: a status, or 0 for a broken network. */
   failWith: number | null = null;
+  /** So many of the next messages are taken, but their answers never arrive. */
+  losesAnswers = 0;
   /** How long each of the next calls takes on its way to the desk. */
   delays: number[] = [];
   messages: Message[] = [];
   readonly calls: string[] = [];
   readonly posted: { client_id: string; text: string }[] = [];
+  readonly left: { client_id: string; text: string; contact?: string }[] = [];
   conversation: ConversationForCustomer | null = null;
   private startedCount = 0;
 
@@ -42,10 +45,18 @@ export class FakeDesk {
     url: URL,
     body: { client_id: string; text: string },
   ): Response {
-    if (part === "messages" && method === "POST") return answer(201, this.post(body));
+    if (part === "messages" && method === "POST") {
+      const message = this.post(body);
+      if (this.losesAnswers-- > 0) throw new TypeError("Failed to fetch");
+      return answer(201, message);
+    }
     if (part === "messages") return answer(200, { messages: this.history(url), status: "bot" });
-    if (part === "request-human") this.change({ status: "waiting", place: 3 });
+    if (part === "request-human") {
+      this.change({ status: "waiting", place: 3, wait: "约 3 分钟", can_leave_message: true });
+    }
     if (part === "rating") return answer(201, body);
+    if (part === "leave-message") return answer(201, this.leave(body));
+    if (part === "end") this.change({ status: "resolved", place: null, is_rateable: true });
     return answer(200, this.conversation);
   }
 
@@ -68,9 +79,12 @@ export class FakeDesk {
       id,
       status: "bot",
       place: null,
+      wait: null,
       agent_name: null,
       is_rateable: false,
       rating: null,
+      can_leave_message: false,
+      tickets: [],
       last_seq: 0,
       last_event_id: 10,
     };
@@ -83,6 +97,23 @@ export class FakeDesk {
     this.posted.push(written);
     const known = this.messages.find((message) => message.client_id === written.client_id);
     return known ?? this.log({ author: "customer", author_name: "访客", ...written });
+  }
+
+  /** The same `client_id` again gives the same message. */
+  private leave(written: { client_id: string; text: string }): LeftMessage {
+    this.left.push(written);
+    const clientIds = [...new Set(this.left.map((one) => one.client_id))];
+    const id = clientIds.indexOf(written.client_id) + 1;
+    const ticket: LeftMessage = {
+      id,
+      text: written.text,
+      state: "open",
+      due_at: "2999-01-01T00:00:00Z",
+    };
+    const others = this.conversation?.tickets.filter((one) => one.id !== id) ?? [];
+    this.change({ status: "bot", place: null, can_leave_message: false });
+    this.change({ tickets: [...others, ticket] });
+    return ticket;
   }
 
   private history(url: URL): Message[] {
