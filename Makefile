@@ -17,7 +17,7 @@ export PYTHONPATH := $(CURDIR)
 SET_UP_FOR := $(PYTHON) -m ops.bootstrap
 PYTEST := -m pytest -p ops.no_skips -rs
 
-.PHONY: help run setup assist demo test test-unit test-service test-bot test-web test-quality test-browser bench-search bench-scale bench-nlu bench-bot bench-asked chaos bench-day check fix train screenshots lock clean
+.PHONY: help run setup assist demo test test-unit test-service test-handoff test-bot test-web test-quality test-browser bench-search bench-scale bench-nlu bench-bot bench-asked chaos bench-day check fix train screenshots lock clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,7 +35,7 @@ demo: ## Assist on the shipped fake bot: starts in seconds, needs no Rasa
 	@$(SET_UP_FOR) assist
 	@exec $(ASSIST_PYTHON) -m assist demo
 
-test: test-unit test-service test-bot test-web test-quality test-browser ## All tests
+test: test-unit test-service test-handoff test-bot test-web test-quality test-browser ## All tests
 
 test-unit: ## Fast tests of assist, of the demo shop and of this set-up
 	@$(SET_UP_FOR) unit-tests
@@ -44,6 +44,10 @@ test-unit: ## Fast tests of assist, of the demo shop and of this set-up
 test-service: ## The real supervisor over stand-ins: what starts, dies, comes back and stops
 	@$(SET_UP_FOR) service-tests
 	$(ASSIST_PYTHON) $(PYTEST) -m slow tests/ops
+
+test-handoff: ## Any day at the desk: 20,000 random steps of customers, agents and mishaps
+	@$(SET_UP_FOR) unit-tests
+	$(ASSIST_PYTHON) $(PYTEST) -m slow tests/assist/handoff
 
 test-bot: ## Tests of the bot, in Rasa's environment, with the trained model
 	@$(SET_UP_FOR) bot-tests

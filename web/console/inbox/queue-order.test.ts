@@ -21,9 +21,9 @@ it("ranks urgent before VIP before unhappy before normal who came together", () 
 });
 
 it.each([
-  ["urgent", "06:29:59", "06:30:01"],
-  ["vip", "06:14:59", "06:15:01"],
-  ["high", "06:07:59", "06:08:01"],
+  ["urgent", "07:59:59", "08:00:01"],
+  ["vip", "06:29:59", "06:30:01"],
+  ["high", "06:14:59", "06:15:01"],
 ] as const)(
   "lets nobody starve: %s passes until its head start is used up",
   (priority, before, after) => {
