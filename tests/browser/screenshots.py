@@ -190,8 +190,11 @@ def take_rules(browser: Browser, service: Service) -> None:
     tried = administrator.page.get_by_placeholder("输入一句客户的话试试")
     tried.fill("再不退款我就打12315")
     tried.press("Enter")
-    expect(administrator.page.get_by_role("status")).to_contain_text("会转人工")
+    expect(administrator.page.get_by_text("会转人工").first).to_be_visible()
     save(administrator.page, "escalation")
+    administrator.page.get_by_role("link", name="技能组与分配").click()
+    expect(administrator.page.get_by_text("售后").first).to_be_visible()
+    save(administrator.page, "routing")
 
 
 def take_knowledge(browser: Browser, service: Service) -> None:
