@@ -1,7 +1,10 @@
 """Time and identifiers: UTC, aware, in one place."""
 
 from datetime import UTC, datetime
+from typing import TypeGuard
 from uuid import uuid4
+
+ID_CHARS = 32
 
 
 def utc_now() -> datetime:
@@ -15,3 +18,8 @@ def iso(moment: datetime) -> str:
 
 def new_id() -> str:
     return uuid4().hex
+
+
+def is_id(value: object) -> TypeGuard[str]:
+    """Whether it has the form of what `new_id` makes."""
+    return isinstance(value, str) and len(value) == ID_CHARS and value.isalnum()

@@ -111,10 +111,17 @@ class Ear:
         of = {"conversation_id": conversation_id} if conversation_id else {}
         self._socket.send_json({"type": "typing.started", **of})
 
+    def has_read(self, seq: Any, conversation_id: str | None = None) -> None:
+        """Tell the other side that what stands up to `seq` was read."""
+        of = {"conversation_id": conversation_id} if conversation_id else {}
+        self._socket.send_json({"type": "message.read", "seq": seq, **of})
+
     def sends_raw(self, text: str) -> None:
         self._socket.send_text(text)
 
     @property
     def ids(self) -> list[int]:
         """The ids of the durable events heard so far."""
-        return [one["id"] for one in self.heard if not one["type"].startswith(("live.", "typing"))]
+        return [
+            one["id"] for one in self.heard if "id" in one and not one["type"].startswith("live.")
+        ]

@@ -16,6 +16,7 @@ from assist.access import (
     TalkingStaff,
     staff_of,
 )
+from assist.clock import is_id
 from assist.console.handoffs import NewHandoff, take_handoff
 from assist.console.inbox import inbox
 from assist.conversations import repository, service, views
@@ -23,8 +24,9 @@ from assist.conversations.model import Conversation
 from assist.conversations.texts import check_text
 from assist.desk import Desk, desk_of
 from assist.errors import AlreadyClaimed, NotOwner, TongzhouError, WrongValue
+from assist.live.marks import mark_frame
 from assist.live.replay import Reader
-from assist.live.stream import LiveStream, refuse, typing_frame
+from assist.live.stream import LiveStream, refuse
 from assist.people.model import Staff
 from assist.people.presence import renew
 from assist.people.service import require_staff
@@ -159,11 +161,11 @@ async def staff_live(socket: WebSocket, after: int | None = None) -> None:
 
     async def on_frame(frame: Json) -> None:
         conversation_id = frame.get("conversation_id")
-        if not is_talking or frame.get("type") != "typing.started":
+        # A key of the bus that is no conversation's would reach other people's pages.
+        if not is_talking or not is_id(conversation_id):
             return
-        if isinstance(conversation_id, str):
-            typing = typing_frame(conversation_id, "agent", staff.display_name)
-            desk.bus.send_transient({conversation_id}, typing)
+        if mark := mark_frame(frame, conversation_id, "agent", staff.display_name):
+            desk.bus.send_transient({conversation_id}, mark)
 
     await LiveStream(socket, desk.database, desk.bus, reader).run(after, on_frame)
 

@@ -17,8 +17,9 @@ from assist.conversations.texts import check_text
 from assist.desk import Desk, desk_of
 from assist.errors import TongzhouError
 from assist.events import EVERYTHING
+from assist.live.marks import mark_frame
 from assist.live.replay import Reader
-from assist.live.stream import LiveStream, refuse, typing_frame
+from assist.live.stream import LiveStream, refuse
 from assist.people.identity import read_identity
 from assist.people.passwords import hash_token, new_token
 from assist.tickets.views import can_leave_message
@@ -99,9 +100,8 @@ async def customer_live(socket: WebSocket, conversation_id: str, after: int | No
         return
 
     async def on_frame(frame: Json) -> None:
-        if frame.get("type") == "typing.started":
-            typing = typing_frame(conversation_id, "customer", name)
-            desk.bus.send_transient({EVERYTHING}, typing)
+        if mark := mark_frame(frame, conversation_id, "customer", name):
+            desk.bus.send_transient({EVERYTHING}, mark)
 
     stream = LiveStream(socket, desk.database, desk.bus, Reader(conversation_id))
     await stream.run(after, on_frame)

@@ -2,7 +2,7 @@
 
 Only the fact that something is new travels here. What is new is read from the events table, by
 live clients and replaying ones alike, so that a missed wake-up can delay but never lose. Typing
-marks are the exception: they are transient frames and may be lost.
+and read marks are the exception: they are transient frames and may be lost.
 """
 
 import asyncio

@@ -101,11 +101,3 @@ async def refuse(socket: WebSocket, error: TongzhouError) -> None:
     """Close with a code that a page can read; a refused handshake would tell it nothing."""
     await socket.accept()
     await socket.close(CLOSE_CODES.get(error.status, 4400), error.error)
-
-
-def typing_frame(conversation_id: str, author: str, name: str) -> dict[str, Any]:
-    return {
-        "type": "typing.started",
-        "conversation_id": conversation_id,
-        "data": {"author": author, "author_name": name},
-    }

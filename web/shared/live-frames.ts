@@ -1,9 +1,10 @@
 /** Reads the frames of a live stream: keeps the last handled id, drops what was handled, sorts out the rest. */
-import type { LiveCaughtUp, LiveHeartbeat, LiveOpened, TypingStarted } from "./types";
+import type { LiveCaughtUp, LiveHeartbeat, LiveOpened, MessageRead, TypingStarted } from "./types";
 
 export interface FrameListeners<LiveEvent extends { id: number }> {
   onEvent: (event: LiveEvent) => void;
   onTyping?: (event: TypingStarted) => void;
+  onRead?: (event: MessageRead) => void;
   /** The server's log ends before what was handled (a restored backup): fetch everything again. */
   onReset?: () => void;
 }
@@ -16,7 +17,12 @@ export interface FrameReader {
 }
 
 type Frame =
-  LiveOpened | LiveCaughtUp | LiveHeartbeat | TypingStarted | { type: string; id?: number };
+  | LiveOpened
+  | LiveCaughtUp
+  | LiveHeartbeat
+  | TypingStarted
+  | MessageRead
+  | { type: string; id?: number };
 
 export function createFrameReader<LiveEvent extends { id: number }>(
   listeners: FrameListeners<LiveEvent>,
@@ -40,6 +46,7 @@ export function createFrameReader<LiveEvent extends { id: number }>(
     const frame = readFrame(text);
     if (frame?.type === "live.opened") takeOpened(frame as LiveOpened);
     else if (frame?.type === "typing.started") listeners.onTyping?.(frame as TypingStarted);
+    else if (frame?.type === "message.read") listeners.onRead?.(frame as MessageRead);
     else if (frame && !frame.type.startsWith("live.")) takeEvent(frame as { id?: number });
     return frame?.type === "live.caught_up";
   }

@@ -30,6 +30,8 @@ export interface Live {
   close: () => void;
   /** Says at most every 2 s that somebody types; staff name the conversation. */
   sendTyping: (conversationId?: string) => void;
+  /** Says that all up to `seq` was read; staff name the conversation. Gives false when there was no way. */
+  sendRead: (seq: number, conversationId?: string) => boolean;
 }
 
 const SHORTEST_WAIT_MS = 500;
@@ -67,6 +69,8 @@ export function useLive<LiveEvent extends { id: number }>(options: LiveOptions<L
     open: (after) => stream.open(after),
     close: () => stream.close(),
     sendTyping: typingSender((text) => stream.send(text)),
+    sendRead: (seq, conversationId) =>
+      stream.send(JSON.stringify({ type: "message.read", seq, conversation_id: conversationId })),
   };
 }
 

@@ -122,6 +122,12 @@ export interface TypingStarted {
   data: { author: "customer" | "agent"; author_name: string | null };
 }
 
+export interface MessageRead {
+  type: "message.read";
+  conversation_id: string;
+  data: { author: "customer" | "agent"; seq: number };
+}
+
 export interface LiveOpened {
   type: "live.opened";
   id: number;

@@ -1,4 +1,5 @@
 /** The rules by which customers go to people, as docs/api.md has them. */
+import type { OpeningHours } from "./types-hours";
 import type { HandoffReason, Priority } from "./types-staff";
 
 export type RuleKind =
@@ -11,16 +12,6 @@ export type RuleKind =
   | "vip"
   | "sensitive_topic"
   | "outside_hours";
-
-/** 09:00 to 18:00; null: nobody works that day. */
-export type WorkingDay = { from: string; to: string } | null;
-
-export interface OpeningHours {
-  time_zone: string;
-  /** Seven, from Monday. */
-  days: WorkingDay[];
-  holidays: string[];
-}
 
 export interface RuleFields {
   name: string;

@@ -10,7 +10,7 @@ import type {
   Message,
   Rating,
 } from "./types-conversation";
-import type { OpeningHours } from "./types-escalation";
+import type { OpeningHours } from "./types-hours";
 import type { RoutingChanged } from "./types-routing";
 import type { ArticleStatus, Suggestion, SuggestionOutcome } from "./types-knowledge";
 
@@ -247,7 +247,8 @@ export type ConversationMovedForStaff = Omit<ConversationMoved, "data"> & {
 export type ConversationStarted = StaffDurable<"conversation.started", { card: Card }>;
 export type SentimentScored = StaffDurable<
   "sentiment.scored",
-  SentimentFlag & { trend: SentimentTrend }
+  /** `priority`: of the conversation from now on; events kept from before it was told have none. */
+  SentimentFlag & { trend: SentimentTrend; priority?: Priority }
 >;
 export type SuggestionMade = StaffDurable<"suggestion.made", { suggestion: Suggestion }>;
 export type SuggestionJudged = StaffDurable<

@@ -11,6 +11,7 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from "vue";
 import { ApiError, sentenceFor } from "../shared/api";
 import { newClientId } from "../shared/client-id";
 import { reconnectWait, useLive, type Live } from "../shared/live";
+import { useReadMarks } from "../shared/read-marks";
 import {
   answerableMessage,
   emptyThread,
@@ -47,6 +48,7 @@ export class Chat {
   readonly hasJustRated = ref(false);
 
   readonly typing = useTyping();
+  private readonly readMarks = useReadMarks();
   readonly outbox: Outbox;
   readonly leftMessages: LeftMessages;
   readonly live: Live;
@@ -74,6 +76,7 @@ export class Chat {
       url: api.liveUrl,
       onEvent: (event) => this.take(event),
       onTyping: (event) => this.typing.note(event),
+      onRead: (event) => this.readMarks.note(event),
       onReset: () => void this.reload(),
     });
     this.absence = new Absence(this.live, this.thread);
@@ -97,6 +100,7 @@ export class Chat {
     this.standing.value.status === "human" ? null : answerableMessage(this.thread.value),
   );
   readonly typist = computed(() => this.typing.in(this.conversationId.value));
+  readonly agentReadUpTo = computed(() => this.readMarks.in(this.conversationId.value));
 
   wakeUp(): void {
     if (this.memory.read().credentials) void this.begin();

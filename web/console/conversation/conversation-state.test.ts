@@ -106,6 +106,15 @@ describe("an open conversation", () => {
     expect(facts.sentiment).toEqual({ label: "negative", negative: 0.9, trend: "falling" });
   });
 
+  it("rises with an unhappy message while waiting, and no flag carries that", () => {
+    const scored = staffEvent(11, "sentiment.scored", CONVERSATION_ID, {
+      ...flagOf(1),
+      ...{ trend: "falling", priority: "urgent" },
+    });
+    const { facts } = applyToConversation(opened(), scored);
+    expect([facts.priority, facts.flags]).toEqual(["urgent", [flagOf(1)]]);
+  });
+
   it("notes the rating", () => {
     const rated = staffEvent(11, "rating.given", CONVERSATION_ID, { score: 5 });
     expect(applyToConversation(opened(), rated).facts.rating?.score).toBe(5);

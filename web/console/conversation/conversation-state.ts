@@ -70,15 +70,17 @@ function afterMove(facts: ConversationFacts, event: ConversationMovedForStaff): 
     owner: card ? card.owner : to === "human" ? facts.owner : null,
     offer: card?.offer ?? null,
     is_put_first: card?.is_put_first ?? false,
+    priority: card?.priority ?? facts.priority,
     transitions: [...facts.transitions, transition],
   };
 }
 
 function afterScore(facts: ConversationFacts, event: SentimentScored): ConversationFacts {
-  const { trend, ...flag } = event.data;
+  const { trend, priority = facts.priority, ...flag } = event.data;
   const others = facts.flags.filter((one) => one.seq !== flag.seq);
   return {
     ...facts,
+    priority,
     flags: [...others, flag].sort((one, other) => one.seq - other.seq),
     sentiment: { label: flag.label, negative: flag.negative, trend },
   };

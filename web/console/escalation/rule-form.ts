@@ -45,6 +45,24 @@ export function missingIn(kind: RuleKind, form: RuleForm): string | null {
   return own.includes("hours") ? missingInHours(form) : null;
 }
 
+export interface SkillChoice {
+  name: string;
+  words: string;
+}
+
+/** The desk's groups, then those named by the rule that it has no more; none is gone before the groups are known. */
+export function skillChoices(
+  groupNames: readonly string[],
+  named: readonly (string | null | undefined)[],
+): SkillChoice[] {
+  const others = [...new Set(named)].filter((name) => name && !groupNames.includes(name));
+  const beside = groupNames.length ? "（已不存在）" : "";
+  return [
+    ...groupNames.map((name) => ({ name, words: name })),
+    ...others.map((name) => ({ name: name ?? "", words: `${name}${beside}` })),
+  ];
+}
+
 /** What an administrator begins with who wants hours. */
 export function officeHours(): OpeningHours {
   const days = Array.from({ length: 7 }, (_, place) => (place < 5 ? { ...OFFICE_DAY } : null));

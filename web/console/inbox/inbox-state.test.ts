@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 
 import { messageOf } from "@shared/testing/cast";
-import type { Message } from "@shared/types";
+import type { Message, Priority } from "@shared/types";
 
-import { cardOf, CHEN_GANG, inboxOf, staffEvent, ZHANG_MIN } from "../testing/cast";
+import { cardOf, CHEN_GANG, flagOf, inboxOf, staffEvent, ZHANG_MIN } from "../testing/cast";
 import {
   applyToInbox,
   emptyInbox,
@@ -147,14 +147,30 @@ it("a late card never takes back a newer last message", () => {
   });
 });
 
-it("a scored mood shows on the card", () => {
-  const scored = staffEvent(11, "sentiment.scored", "c", {
-    seq: 1,
-    label: "negative",
-    negative: 0.9,
-    evidence: [],
-    threats: [],
-    trend: "falling",
+const scored = (id: number, conversationId: string, priority?: Priority) =>
+  staffEvent(id, "sentiment.scored", conversationId, {
+    ...flagOf(1),
+    ...{ trend: "falling", priority },
   });
-  expect(applyToInbox(inbox(cardOf("c")), scored).cards.c?.sentiment?.label).toBe("negative");
+
+it("a scored mood shows on the card", () => {
+  const state = applyToInbox(inbox(cardOf("c")), scored(11, "c"));
+  expect(state.cards.c).toMatchObject({ sentiment: { label: "negative" }, priority: "normal" });
+});
+
+it("who grows angry while waiting moves up, and an older score never takes that back", () => {
+  const early = { waiting_since: "2026-03-05T06:00:00Z" };
+  const late = { waiting_since: "2026-03-05T06:05:00Z" };
+  const before = inbox(cardOf("early", early), cardOf("late", late));
+  const turns = (state: typeof before) => ids(sectionsOf(state, "s1").waiting);
+  expect(turns(before)).toEqual(["early", "late"]);
+  const after = applyToInbox(before, scored(12, "late", "urgent"));
+  expect(after.cards.late?.priority).toBe("urgent");
+  expect(turns(after)).toEqual(["late", "early"]);
+  expect(turns(applyToInbox(after, scored(11, "late", "normal")))).toEqual(["late", "early"]);
+});
+
+it("who is served already keeps the priority", () => {
+  const served = inbox(cardOf("c", { status: "human", owner: ZHANG_MIN }));
+  expect(applyToInbox(served, scored(11, "c", "urgent")).cards.c?.priority).toBe("normal");
 });

@@ -4,10 +4,10 @@
  * A card stands once, and its section follows from status and owner. Applying an event twice changes nothing, and a
  * card that arrives late never takes back a newer last message.
  */
-import type { Card, Inbox, Message, StaffEvent } from "@shared/types";
+import type { Card, Inbox, Message, SentimentScored, StaffEvent } from "@shared/types";
 
 import type { Section } from "../words";
-import { byTurn } from "./queue-order";
+import { byTurn, higherOf } from "./queue-order";
 
 export interface InboxState {
   readonly cards: Readonly<Record<string, Card>>;
@@ -37,10 +37,8 @@ export function applyToInbox(state: InboxState, event: StaffEvent): InboxState {
       return withChange(state, event.conversation_id, (card) =>
         afterMessage(card, event.data.message),
       );
-    case "sentiment.scored": {
-      const { label, negative } = event.data;
-      return withChange(state, event.conversation_id, () => ({ sentiment: { label, negative } }));
-    }
+    case "sentiment.scored":
+      return withChange(state, event.conversation_id, (card) => afterScore(card, event.data));
     default:
       return state;
   }
@@ -108,6 +106,16 @@ function afterMessage(card: Card, message: Message): Partial<Card> {
   if (message.author === "system") return moved;
   const unread = message.author === "customer" ? card.unread + 1 : 0;
   return { ...moved, last_text: message.text, last_author: message.author, unread };
+}
+
+/** Who waits only rises: a score that arrives late never takes back a place that was gained since. */
+function afterScore(card: Card, score: SentimentScored["data"]): Partial<Card> {
+  const { label, negative, priority = card.priority } = score;
+  const isRising = card.status === "waiting";
+  return {
+    sentiment: { label, negative },
+    priority: isRising ? higherOf(card.priority, priority) : card.priority,
+  };
 }
 
 function byLatest(one: Card, other: Card): number {

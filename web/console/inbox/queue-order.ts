@@ -24,6 +24,10 @@ export function byTurn(one: InQueue, other: InQueue): number {
   );
 }
 
+export function higherOf(one: Priority, other: Priority): Priority {
+  return HEAD_STARTS_MS[other] > HEAD_STARTS_MS[one] ? other : one;
+}
+
 function turnOf({ priority, waiting_since }: InQueue): number {
   return (waiting_since ? Date.parse(waiting_since) : 0) - HEAD_STARTS_MS[priority];
 }

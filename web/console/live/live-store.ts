@@ -3,6 +3,7 @@ import { computed, ref, watch, type ComputedRef } from "vue";
 import { defineStore } from "pinia";
 
 import { useLive, type Live, type LiveState } from "@shared/live";
+import { useReadMarks } from "@shared/read-marks";
 import { useTyping } from "@shared/typing";
 import type { StaffEvent } from "@shared/types";
 
@@ -38,6 +39,7 @@ export const useDeskLive = defineStore("live", () => {
   const editor = useEditor();
   const session = useSession();
   const typing = useTyping();
+  const readMarks = useReadMarks();
   // Offers first: what they tell is of the card as it stood.
   const listeners = [
     offers,
@@ -56,6 +58,7 @@ export const useDeskLive = defineStore("live", () => {
     url: () => STREAM_PATH,
     onEvent: take,
     onTyping: (event) => event.data.author === "customer" && typing.note(event),
+    onRead: (event) => event.data.author === "customer" && readMarks.note(event),
     onReset: () => void fillGap(),
   });
   // What is fetched to fill a gap must be here before the page may say that it is complete.
@@ -117,5 +120,7 @@ export const useDeskLive = defineStore("live", () => {
     ...{ state, isCaughtUp, wasLost, isReconnecting, refresh, start, stop: live.close },
     sendTyping: live.sendTyping,
     typistIn: (id: string) => typing.in(id),
+    sendRead: live.sendRead,
+    customerReadIn: (id: string) => readMarks.in(id),
   };
 });
