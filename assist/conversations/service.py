@@ -159,6 +159,10 @@ def requeue(
 
 def give_back(session: Session, conversation: Conversation, by: Actor, agent: Staff) -> None:
     """`agent` vanished: ahead of all who wait, and the customer is told."""
+    if conversation.skill is None:
+        # Taken straight from the bot: it was in no queue yet.
+        said = repository.messages(session, conversation.id, "customer")
+        conversation.skill = skill_of(session, said, {})
     conversation.waiting_since = utc_now()
     conversation.is_put_first = True
     move(session, conversation, "give_back", by, agent.display_name)

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from assist.clock import utc_now
 from assist.conversations import repository, service
-from assist.conversations.model import Conversation, Transition
+from assist.conversations.model import Conversation, Message, Transition
 from assist.conversations.moves import HUMAN, SYSTEM
 from assist.db import Database
 from assist.people.model import Presence, Staff
@@ -35,26 +35,48 @@ def look(database: Database, lease: timedelta) -> None:
 
 
 def left_behind(session: Session, lease: timedelta) -> Sequence[str]:
-    """Conversations whose owner left after becoming the owner, who waited longest first.
+    """Conversations whose owner is not there for them, who waited longest first: the owner left after
+    becoming it, or a colleague gave it to somebody absent, who has not written for a lease since.
 
-    Who never took a lease (a program, or somebody who serves while shown as offline) did not leave.
+    Who took it without a lease (a program, or somebody who serves while shown as offline) is there.
     """
-    owned_since = (
-        select(func.max(Transition.at))
-        .where(Transition.conversation_id == Conversation.id)
-        .where(Transition.owner_id == Conversation.owner_id)
+    own = aliased(Transition)
+    newest = (
+        select(func.max(own.id))
+        .where(own.conversation_id == Conversation.id)
+        .where(own.owner_id == Conversation.owner_id)
         .scalar_subquery()
     )
     rows = session.execute(
-        select(Conversation.id, Presence, owned_since)
-        .join(Presence, Presence.staff_id == Conversation.owner_id)
+        select(Conversation.id, Presence, Transition)
+        .select_from(Conversation)
+        .join(Transition, Transition.id == newest)
+        .outerjoin(Presence, Presence.staff_id == Conversation.owner_id)
         .where(Conversation.status == HUMAN)
         .order_by(Conversation.waiting_since, Conversation.id)
     )
     now = utc_now()
     return [
-        id_ for id_, presence, since in rows if since and since < _left_at(presence, lease, now)
+        id_
+        for id_, presence, took in rows
+        if (presence is not None and took.at < _left_at(presence, lease, now))
+        or (_is_given_to_absent(presence, took, lease, now) and not _has_written(session, took))
     ]
+
+
+def _is_given_to_absent(
+    presence: Presence | None, took: Transition, lease: timedelta, now: datetime
+) -> bool:
+    """By a colleague, a lease ago or longer, and nobody is there. Pure."""
+    is_absent = presence is None or presence.state_at(now) == "offline"
+    is_given = took.verb == "transfer" and took.by_id != took.owner_id
+    return is_absent and is_given and took.at <= now - lease
+
+
+def _has_written(session: Session, took: Transition) -> bool:
+    """Whether the owner has, since it was given."""
+    own = (Message.conversation_id == took.conversation_id, Message.author_id == took.owner_id)
+    return session.scalar(select(Message.id).where(*own, Message.created_at >= took.at)) is not None
 
 
 def _left_at(presence: Presence, lease: timedelta, now: datetime) -> datetime:
