@@ -32,11 +32,14 @@ def make_round(database: Database) -> None:
 def _is_work(session: Session) -> bool:
     """Whether an offer is over, or somebody unasked waits while an agent has room: most of the time
     neither is so, and then nothing is written."""
-    seats = {one.staff_id: one for one in floor.seats(session)}
+    waiting = session.scalars(select(Conversation).where(Conversation.status == WAITING)).all()
+    if not waiting:
+        return False
+    seats, group = {one.staff_id: one for one in floor.seats(session)}, groups_by_skill(session)
     has_room = any(one.has_room for one in seats.values())
     return any(
-        _is_over(one, seats) if one.offered_to_id else has_room
-        for one in session.scalars(select(Conversation).where(Conversation.status == WAITING))
+        _is_over(one, seats) if one.offered_to_id else has_room and group(one.skill).mode == OFFERED
+        for one in waiting
     )
 
 
