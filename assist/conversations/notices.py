@@ -42,7 +42,7 @@ def waiting(place: int, wait: str | None, is_agent_online: bool, closed: str | N
 
 def given_back(agent_name: str, place: int) -> str:
     """The agent vanished: nobody wonders why it is quiet."""
-    return f"抱歉，客服 {agent_name} 的网络中断了，正在优先为您接通其他客服，您排在第 {place} 位。"
+    return f"抱歉，客服 {agent_name} 暂时离开了，正在优先为您接通其他客服，您排在第 {place} 位。"
 
 
 def taken_over(agent_name: str) -> str:

@@ -179,7 +179,7 @@ def test_a_customer_whose_agent_vanishes_is_told_and_served_by_the_other(
 
     agent.page.context.close()
     expect(colleague.offer("访客")).to_be_visible(timeout=VANISHED_WITHIN_MS)
-    customer.sees(f"客服 {agent.name} 的网络中断了")
+    customer.sees(f"客服 {agent.name} 暂时离开了")
     expect(colleague.offer("访客")).to_contain_text("优先接回")
     expect(colleague.card("排队中", "访客")).to_contain_text("优先接回")
     colleague.answers_offer("访客", "接入")

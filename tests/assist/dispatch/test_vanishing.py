@@ -20,7 +20,7 @@ def test_the_customer_is_told_and_is_first(desk: RunningDesk) -> None:
     vanishes(desk, desk.zhangmin)
     assert desk.supervisor.waiting_ids()[0] == customer.id
     assert customer.sees()["status"] == "waiting"
-    assert "张敏 的网络中断了" in customer.reads_texts()[-1]
+    assert "张敏 暂时离开了" in customer.reads_texts()[-1]
     assert desk.supervisor.opens(customer)["is_put_first"]
 
 
@@ -38,7 +38,7 @@ def test_it_is_told_once(desk: RunningDesk) -> None:
     vanishes(desk, desk.zhangmin)
     looks(desk)
     looks(desk)
-    assert sum("网络中断" in text for text in customer.reads_texts()) == 1
+    assert sum("暂时离开" in text for text in customer.reads_texts()) == 1
 
 
 def test_who_chooses_offline_hands_back(desk: RunningDesk) -> None:
