@@ -11,7 +11,7 @@ from assist.conversations import notices, repository, service
 from assist.conversations.model import Conversation
 from assist.conversations.moves import BOT, HUMAN, SYSTEM, WAITING
 from assist.db import Database
-from assist.routing.groups import group_of
+from assist.routing.groups import group_of, groups_by_skill
 from assist.routing.model import SkillGroup
 from assist.tickets.model import OPEN, Ticket
 
@@ -55,8 +55,9 @@ def is_to_be_closed(one: Conversation, group: SkillGroup, now: datetime) -> bool
 
 
 def _due(session: Session, status: str, is_due: Due, now: datetime) -> Iterator[str]:
+    group = groups_by_skill(session)
     for one in session.scalars(select(Conversation).where(Conversation.status == status)):
-        if is_due(one, group_of(session, one.skill), now):
+        if is_due(one, group(one.skill), now):
             yield one.id
 
 
