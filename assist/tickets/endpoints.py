@@ -52,11 +52,12 @@ def get_tickets(
     desk: DeskOf,
     _: TalkingStaff,
     state: Literal["open", "answered", "closed"] = "open",
+    conversation_id: Annotated[str | None, Query(max_length=32)] = None,
     limit: Annotated[int, Query(ge=1, le=PAGE_LIMIT)] = 50,
     offset: Annotated[int, Query(ge=0, le=MAX_INTEGER)] = 0,
 ) -> Json:
     with desk.database.read() as session:
-        return views.page(session, state, limit, offset)
+        return views.page(session, state, limit, offset, conversation_id)
 
 
 @router.post("/tickets/{ticket_id}/close")

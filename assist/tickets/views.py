@@ -52,24 +52,29 @@ def can_leave_message(session: Session, conversation: Conversation) -> bool:
     return conversation.status == WAITING
 
 
-def page(session: Session, state: str, limit: int, offset: int) -> Json:
-    """One page of the tickets in `state`, and how many are open and overdue whichever it is."""
+def page(
+    session: Session, state: str, limit: int, offset: int, conversation_id: str | None = None
+) -> Json:
+    """One page of the tickets in `state`, of one conversation or of all, and how many of all are
+    open and overdue whichever it is."""
     now = utc_now()
-    total = _count(session, Ticket.state == state)
+    wanted = [Ticket.state == state]
+    if conversation_id is not None:
+        wanted.append(Ticket.conversation_id == conversation_id)
     is_open = Ticket.state == OPEN
     rows = session.execute(
         select(Ticket, Conversation.customer_name, Staff.display_name)
         .join(Conversation, Conversation.id == Ticket.conversation_id)
         .outerjoin(Staff, Staff.id == Ticket.answered_by_id)
-        .where(Ticket.state == state)
+        .where(*wanted)
         .order_by(*ORDERS[state])
         .limit(limit)
         .offset(offset)
     )
     return {
         "tickets": [_view(ticket, customer, by, now) for ticket, customer, by in rows],
-        "total": total,
-        "open_count": total if state == OPEN else _count(session, is_open),
+        "total": _count(session, *wanted),
+        "open_count": _count(session, is_open),
         "overdue_count": _count(session, is_open, Ticket.due_at < now),
     }
 

@@ -169,3 +169,13 @@ def test_the_ticket_is_the_groups_and_keeps_the_priority_of_the_wait(desk: Runni
     assert (angry["skill"], angry["priority"]) == ("投诉", "urgent")
     assert (early["skill"], early["priority"]) == ("综合", "vip")
     assert early["customer_name"] == "周先生"
+
+
+def test_at_the_conversation_only_its_own_messages_are_listed(desk: RunningDesk) -> None:
+    one, other = left_by(desk, "能开专票吗？"), left_by(desk, "能改地址吗？")
+    found = desk.zhangmin.tickets(conversation_id=one.id)
+    assert [ticket["text"] for ticket in found["tickets"]] == ["能开专票吗？"]
+    assert (found["total"], found["open_count"]) == (1, 2)
+    desk.zhangmin.replies(one, "可以。")
+    assert desk.zhangmin.tickets(conversation_id=one.id)["tickets"] == []
+    assert desk.zhangmin.tickets(conversation_id=other.id)["total"] == 1
