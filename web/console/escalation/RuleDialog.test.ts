@@ -40,7 +40,7 @@ function choose(place: number): void {
 }
 
 async function saves(dialog: Awaited<ReturnType<typeof draw>>): Promise<unknown> {
-  document.querySelector("#rule-form")?.dispatchEvent(new Event("submit"));
+  document.querySelector(".el-dialog form")?.dispatchEvent(new Event("submit"));
   await vi.waitFor(() => expect(dialog.emitted("close")).toBeTruthy());
   return assist.bodies(PATCH)[0]?.skill;
 }

@@ -60,7 +60,7 @@ it("saves a renamed group and says that the name goes on", async () => {
   name.dispatchEvent(new Event("input"));
   await flushPromises();
   expect(document.body.textContent).toContain("会一起改");
-  inPage("#group-form").dispatchEvent(new Event("submit"));
+  inPage(".el-dialog form").dispatchEvent(new Event("submit"));
   await vi.waitFor(() => expect(dialog.emitted("close")).toBeTruthy());
   expect(assist.bodies("PATCH /skill-groups/g1")[0]).toMatchObject({
     name: "订单与发票",
