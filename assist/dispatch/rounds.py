@@ -19,6 +19,14 @@ TICK_SECONDS = 1.0
 PLACES_SECONDS = 0.5
 # Silences are counted in minutes.
 SLOW_SECONDS = 15.0
+# What was said changes nothing for it, and is most of what happens.
+REASONS_TO_LOOK = (
+    "conversation.moved",
+    "conversation.offer_ended",
+    "presence.changed",
+    "routing.changed",
+    "sentiment.scored",
+)
 # Several events of one act are one reason to look.
 GATHER_SECONDS = 0.2
 log = structlog.get_logger()
@@ -37,7 +45,7 @@ class Dispatch:
     async def run(self) -> None:
         """Until cancelled."""
         places_at = slow_at = 0.0
-        with self._bus.subscribe() as subscription:
+        with self._bus.subscribe(*REASONS_TO_LOOK) as subscription:
             while True:
                 await self._try(self.look)
                 if monotonic() >= places_at:

@@ -19,8 +19,8 @@ Frame = dict[str, Any]
 class Subscription:
     """One listener's place on the bus; `wait` returns when there may be news."""
 
-    def __init__(self, key: str) -> None:
-        self.key = key
+    def __init__(self, keys: frozenset[str]) -> None:
+        self.keys = keys
         self._wake_up = asyncio.Event()
         self._transient: deque[Frame] = deque(maxlen=20)
 
@@ -61,8 +61,9 @@ class Bus:
         self._loop = None
 
     @contextmanager
-    def subscribe(self, key: str = EVERYTHING) -> Iterator[Subscription]:
-        subscription = Subscription(key)
+    def subscribe(self, *keys: str) -> Iterator[Subscription]:
+        """Woken by news of any of `keys`; without keys by all."""
+        subscription = Subscription(frozenset(keys or {EVERYTHING}))
         self._subscriptions.add(subscription)
         try:
             yield subscription
@@ -83,5 +84,5 @@ class Bus:
 
     def _wake(self, keys: set[str], frame: Frame | None) -> None:
         for subscription in self._subscriptions:
-            if subscription.key in keys:
+            if not subscription.keys.isdisjoint(keys):
                 subscription.notify(frame)
