@@ -79,7 +79,8 @@ def note_sentiment(
     conversation.sentiment_label = score.label
     conversation.sentiment_negative = round(smoothed, 4)
     conversation.sentiment_trend = trend(before, smoothed)
-    _raise_priority(conversation, score.threats, smoothed)
+    if score.seq > conversation.handoff_seq:
+        _raise_priority(conversation, score.threats, smoothed)
     told = {
         "seq": score.seq,
         "label": score.label,
@@ -99,7 +100,10 @@ def note_sentiment(
 
 
 def _raise_priority(conversation: Conversation, threats: list[str], smoothed: float) -> None:
-    """Who threatens or grows unhappy while waiting moves up; nobody moves down for calming."""
+    """Who threatens or grows unhappy while waiting moves up; nobody moves down for calming.
+
+    What was said before the handoff was ranked then, by the administrator's rules.
+    """
     if conversation.status != WAITING:
         return
     reason = "negative_sentiment" if smoothed >= UNHAPPY_FROM else ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import Select
 
@@ -84,9 +84,18 @@ def scores(session: Session, conversation_id: str) -> Sequence[SentimentScore]:
 
 
 def threats_of(session: Session, conversation_id: str) -> list[str]:
-    """What the customer threatened with since the bot had the conversation last, each once."""
-    said = [word for score in scores(session, conversation_id) for word in score.threats]
-    return list(dict.fromkeys(said))
+    """What the customer threatened with since it was resolved last, each once: what was settled
+    then makes nothing urgent now."""
+    settled_at = session.scalar(
+        select(func.max(Transition.at)).where(
+            Transition.conversation_id == conversation_id, Transition.verb == "resolve"
+        )
+    )
+    found = select(SentimentScore.threats).join(Message, Message.id == SentimentScore.message_id)
+    found = found.where(SentimentScore.conversation_id == conversation_id)
+    if settled_at is not None:
+        found = found.where(Message.created_at > settled_at)
+    return list(dict.fromkeys(word for words in session.scalars(found) for word in words))
 
 
 def rating(session: Session, conversation: Conversation) -> Rating | None:
