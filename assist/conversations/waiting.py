@@ -11,7 +11,7 @@ from assist.clock import utc_now
 from assist.conversations import floor, repository
 from assist.conversations.model import Conversation, Transition
 from assist.conversations.moves import HUMAN
-from assist.escalation.opening import DEFAULT_SAY, Closed, closed_at, closed_in
+from assist.escalation.opening import Closed, closed_at, closed_in, sentence_kept
 from assist.events import CUSTOMER, record
 from assist.hours import Hours
 from assist.routing.estimate import wait_words
@@ -84,7 +84,7 @@ def closed_for(session: Session, conversation: Conversation) -> Closed | None:
     hours = group_of(session, conversation.skill).hours
     if hours is None:
         return closed_at(session, utc_now())
-    return closed_in(Hours.of(hours), DEFAULT_SAY, utc_now())
+    return closed_in(Hours.of(hours), sentence_kept(session), utc_now())
 
 
 def handle_seconds(session: Session) -> Mapping[str, Sequence[float]]:

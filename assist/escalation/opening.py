@@ -41,6 +41,12 @@ def closed_at(session: Session, at: datetime) -> Closed | None:
     return closed_in(Hours.of(rule.hours), rule.say or DEFAULT_SAY, at)
 
 
+def sentence_kept(session: Session) -> str:
+    """The administrator's sentence for hours in which nobody works, with the place for when."""
+    rule = session.get(EscalationRule, kinds.OUTSIDE_HOURS)
+    return (rule.say if rule else None) or DEFAULT_SAY
+
+
 def closed_in(hours: Hours, say: str, at: datetime) -> Closed | None:
     """The same, for given hours. Pure."""
     if hours.is_open(at):

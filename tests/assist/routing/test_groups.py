@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import delete
 
 from assist import demo_team
+from assist.clock import utc_now
 from assist.routing.model import GroupMember, RoutingRule, SkillGroup
 from tests.assist.running_desk import RunningDesk
-from tests.front_door import refused
+from tests.front_door import Json, refused
 
 DAY = {"from": "09:00", "to": "18:00"}
 OFFICE = {"time_zone": "Asia/Shanghai", "days": [DAY] * 5 + [None] * 2, "holidays": ["2027-01-01"]}
@@ -290,3 +291,15 @@ def test_the_other_pages_hear_of_every_change(desk: RunningDesk) -> None:
         ):
             change()
             assert ear.hears("routing.changed")["data"] == {}
+
+
+def test_outside_a_groups_own_hours_the_administrators_sentence_is_told(
+    desk: RunningDesk,
+) -> None:
+    desk.administrator.changes_rule("outside_hours", say="我们下班了，{上班时间} 见。")
+    days: list[Json | None] = [None] * 7
+    days[(utc_now().weekday() + 3) % 7] = {"from": "09:00", "to": "18:00"}
+    closed = {"time_zone": "Asia/Shanghai", "days": days, "holidays": []}
+    group = desk.administrator.groups()["综合"]
+    desk.administrator.ask("PATCH", f"/skill-groups/{group['id']}", json={"hours": closed})
+    assert "我们下班了" in desk.waiting_customer("在吗").reads_texts()[-1]
