@@ -67,6 +67,12 @@ export function pendingMessages(thread: Thread): ThreadMessage[] {
   return thread.filter((message) => message.id === null);
 }
 
+/** What `thread` holds beyond `before`: written or settled since. Whoever replaces `before` keeps these. */
+export function arrivedSince(thread: Thread, before: Thread): Thread {
+  const stood = new Set(before.map((message) => message.id));
+  return thread.filter((message) => message.id === null || !stood.has(message.id));
+}
+
 export function removePending(thread: Thread, clientId: string): Thread {
   return thread.filter((message) => message.id !== null || message.client_id !== clientId);
 }
@@ -74,6 +80,11 @@ export function removePending(thread: Thread, clientId: string): Thread {
 /** The highest settled `seq`, 0 for an empty thread. */
 export function lastSeq(thread: Thread): number {
   return thread.reduce((last, message) => Math.max(last, message.seq ?? 0), 0);
+}
+
+/** What others wrote after `readSeq`. */
+export function countUnread(thread: Thread, readSeq: number): number {
+  return thread.filter(({ author, seq }) => author !== "customer" && (seq ?? 0) > readSeq).length;
 }
 
 /** A key that stays the same when a pending message settles, so that the page does not redraw it. */

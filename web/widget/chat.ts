@@ -14,6 +14,8 @@ import { reconnectWait, useLive, type Live } from "../shared/live";
 import { useReadMarks } from "../shared/read-marks";
 import {
   answerableMessage,
+  arrivedSince,
+  countUnread,
   emptyThread,
   insertMessages,
   lastSeq,
@@ -94,7 +96,9 @@ export class Chat {
   readonly isReconnecting = computed(
     () => this.startAttempts.value > 0 || this.live.retryCount.value > 0,
   );
-  readonly unreadCount = computed(() => (this.isOpen.value ? 0 : this.unread().length));
+  readonly unreadCount = computed(() =>
+    this.isOpen.value ? 0 : countUnread(this.thread.value, this.readSeq.value),
+  );
   /** The only message whose buttons still count; a human is not answered with the bot's buttons. */
   readonly answerable = computed(() =>
     this.standing.value.status === "human" ? null : answerableMessage(this.thread.value),
@@ -124,9 +128,8 @@ export class Chat {
 
   async requestHuman(): Promise<void> {
     const clientId = newClientId();
-    await this.attempt(async () =>
-      this.accept(await this.known(() => this.api.requestHuman(clientId))),
-    );
+    const ask = () => this.api.requestHuman(clientId);
+    await this.attempt(async () => this.accept(await this.known(ask)));
   }
 
   async end(): Promise<void> {
@@ -201,10 +204,13 @@ export class Chat {
 
   /** Gives the event id up to which everything is now known. */
   private async load(): Promise<number> {
+    const [before, heard] = [this.thread.value, this.live.lastEventId()];
     const conversation = await this.api.conversation();
     const after = Math.max(0, conversation.last_seq - HISTORY_COUNT);
     const { messages } = await this.api.history(after, 2 * HISTORY_COUNT);
-    this.thread.value = pendingMessages(this.thread.value);
+    if (this.live.lastEventId() !== heard && this.isOvertaken(conversation)) return this.load();
+    // What was sent or heard while the history was under way is not in it.
+    this.thread.value = arrivedSince(this.thread.value, before);
     this.insert(messages);
     this.hasEarlier.value = after > 0;
     this.conversationId.value = conversation.id;
@@ -254,8 +260,11 @@ export class Chat {
 
   /** An answer that was overtaken by live events says nothing new. */
   private accept(conversation: ConversationForCustomer): void {
-    if (conversation.last_event_id < (this.live.lastEventId() ?? 0)) return;
-    this.settle(conversation);
+    if (!this.isOvertaken(conversation)) this.settle(conversation);
+  }
+
+  private isOvertaken(conversation: ConversationForCustomer): boolean {
+    return conversation.last_event_id < (this.live.lastEventId() ?? 0);
   }
 
   private settle(conversation: ConversationForCustomer): void {
@@ -278,12 +287,6 @@ export class Chat {
   private markRead(): void {
     this.readSeq.value = Math.max(this.readSeq.value, lastSeq(this.thread.value));
     this.memory.write({ read_seq: this.readSeq.value });
-  }
-
-  private unread(): Thread {
-    return this.thread.value.filter(
-      (message) => message.author !== "customer" && (message.seq ?? 0) > this.readSeq.value,
-    );
   }
 
   private async attempt(act: () => Promise<void>): Promise<void> {

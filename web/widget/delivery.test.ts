@@ -135,6 +135,33 @@ describe("what is written offline", () => {
   });
 });
 
+describe("what happens while the page fetches the history again", () => {
+  /** The desk answers at once, its answer is long under way. */
+  async function fetchAgainSlowly(): Promise<void> {
+    desk.answerDelays = [0, 1_000];
+    FakeSocket.newest.say(eventOf(11, "ticket.created", { ticket_id: 9 }));
+    await settle();
+  }
+
+  it("does not take a message that is sent meanwhile from the page", async () => {
+    const chat = await openChat();
+    await fetchAgainSlowly();
+    chat.send("我的包裹三天没有动了");
+    await vi.advanceTimersByTimeAsync(LONG_MS);
+    expect(deliveries(chat)).toEqual(["sent"]);
+  });
+
+  it("does not let the late answer take back a move", async () => {
+    const chat = await openChat();
+    await fetchAgainSlowly();
+    const data = { from: "waiting", to: "human", agent_name: "张敏" };
+    FakeSocket.newest.say(eventOf(12, "conversation.moved", data));
+    desk.change({ status: "human", agent_name: "张敏", last_event_id: 12 });
+    await vi.advanceTimersByTimeAsync(LONG_MS);
+    expect(chat.statusLine.value).toBe("客服 张敏 为您服务");
+  });
+});
+
 describe("a message that fails", () => {
   it("though the stream is connected is tried three times, then the customer is asked", async () => {
     const chat = await openChat();

@@ -11,6 +11,8 @@ export class FakeDesk {
   losesAnswers = 0;
   /** How long each of the next calls takes on its way to the desk. */
   delays: number[] = [];
+  /** How long the desk's answer to each next call takes on its way back. */
+  answerDelays: number[] = [];
   messages: Message[] = [];
   readonly calls: string[] = [];
   readonly posted: { client_id: string; text: string }[] = [];
@@ -25,8 +27,14 @@ export class FakeDesk {
   }
 
   private async respond(url: URL, request: RequestInit): Promise<Response> {
-    const delay = this.delays.shift();
-    if (delay) await new Promise((arrived) => setTimeout(arrived, delay));
+    const [delay, answerDelay] = [this.delays.shift(), this.answerDelays.shift()];
+    await passed(delay);
+    const answered = this.answer(url, request);
+    await passed(answerDelay);
+    return answered;
+  }
+
+  private answer(url: URL, request: RequestInit): Response {
     const path = url.pathname.replace("/api/v1", "");
     this.calls.push(`${request.method ?? "GET"} ${path}`);
     if (this.failWith === 0) throw new TypeError("Failed to fetch");
@@ -121,4 +129,8 @@ export class FakeDesk {
     const limit = Number(url.searchParams.get("limit"));
     return this.messages.filter((message) => message.seq > after).slice(0, limit);
   }
+}
+
+async function passed(ms?: number): Promise<void> {
+  if (ms) await new Promise((done) => setTimeout(done, ms));
 }
