@@ -87,6 +87,7 @@ def _run(settings: Settings, app: object) -> None:
         access_log=False,
         timeout_graceful_shutdown=3,
         ws_max_size=64 * 1024,
+        ws_per_message_deflate=False,
     )
 
 

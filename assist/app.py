@@ -37,6 +37,7 @@ from assist.learning import endpoints as learning
 from assist.learning.service import EVENTS, Learning
 from assist.live.bus import Bus
 from assist.live.follower import Follower
+from assist.live.tail import Tail
 from assist.metrics import endpoints as metrics
 from assist.people import endpoints as people
 from assist.routing import endpoints as routing
@@ -117,6 +118,7 @@ def make_desk(
         settings=settings,
         database=database,
         bus=bus,
+        tail=Tail(database),
         knowledge=Knowledge(
             database,
             encoder or SentenceEncoder(settings.encoder),

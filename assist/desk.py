@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 
 from assist.db import Database
 from assist.live.bus import Bus
+from assist.live.tail import Tail
 from assist.pacing import OneAtATime
 from assist.people.service import AttemptLimit
 from assist.settings import Settings
@@ -27,6 +28,7 @@ class Desk:
     settings: Settings
     database: Database
     bus: Bus
+    tail: Tail
     knowledge: "Knowledge"
     analyzer: "Analyzer"
     bot: "Bot"

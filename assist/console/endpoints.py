@@ -167,7 +167,8 @@ async def staff_live(socket: WebSocket, after: int | None = None) -> None:
         if mark := mark_frame(frame, conversation_id, "agent", staff.display_name):
             desk.bus.send_transient({conversation_id}, mark)
 
-    await LiveStream(socket, desk.database, desk.bus, reader).run(after, on_frame)
+    stream = LiveStream(socket, desk.database, desk.bus, desk.tail, reader)
+    await stream.run(after, on_frame)
 
 
 def _change(

@@ -103,7 +103,7 @@ async def customer_live(socket: WebSocket, conversation_id: str, after: int | No
         if mark := mark_frame(frame, conversation_id, "customer", name):
             desk.bus.send_transient({EVERYTHING}, mark)
 
-    stream = LiveStream(socket, desk.database, desk.bus, Reader(conversation_id))
+    stream = LiveStream(socket, desk.database, desk.bus, desk.tail, Reader(conversation_id))
     await stream.run(after, on_frame)
 
 

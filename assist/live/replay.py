@@ -1,6 +1,7 @@
 """Reading the events table: the one road for live and replayed events alike."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -10,6 +11,17 @@ from assist.events import BOTH, CUSTOMER, EVERYTHING, STAFF, EventRow
 from assist.live.bus import Frame
 
 PAGE_SIZE = 500
+
+
+class Seen(Protocol):
+    """What decides who may see an event."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def conversation_id(self) -> str | None: ...
+    @property
+    def audience(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -26,6 +38,13 @@ class Reader:
     def key(self) -> str:
         """What wakes this reader on the bus."""
         return self.conversation_id or self.type or EVERYTHING
+
+    def sees(self, event: Seen) -> bool:
+        """The rule of `frames`, for an event in hand."""
+        if self.conversation_id is None:
+            return event.audience in (STAFF, BOTH) and self.type in (None, event.type)
+        is_own = event.conversation_id == self.conversation_id
+        return is_own and event.audience in (CUSTOMER, BOTH)
 
     def frames(self, session: Session, after: int) -> list[Frame]:
         """Up to `PAGE_SIZE` event frames with an id above `after`, oldest first."""

@@ -13,6 +13,7 @@ from assist.db import Database
 from assist.errors import TongzhouError
 from assist.live.bus import Bus, Subscription
 from assist.live.replay import PAGE_SIZE, Reader, newest_event_id
+from assist.live.tail import Tail
 
 HEARTBEAT_SECONDS = 20.0
 # Closing codes of our own: 4401 sign in again, 4403 not allowed, 4404 no such conversation.
@@ -27,11 +28,16 @@ class LiveStream:
 
     1. Tells the newest event id, so that a client without history knows where it begins.
     2. Sends every visible event after `after`, oldest first, then `live.caught_up`.
-    3. Sends what happens from then on by the same query, woken by the bus, and a heartbeat.
+    3. Sends what happens from then on, woken by the bus, and a heartbeat.
+
+    What the tail no longer holds is read from the table.
     """
 
-    def __init__(self, socket: WebSocket, database: Database, bus: Bus, reader: Reader) -> None:
-        self._socket, self._database, self._bus, self._reader = socket, database, bus, reader
+    def __init__(
+        self, socket: WebSocket, database: Database, bus: Bus, tail: Tail, reader: Reader
+    ) -> None:
+        self._socket, self._database, self._bus = socket, database, bus
+        self._tail, self._reader = tail, reader
 
     async def run(self, after: int | None, on_frame: Receive) -> None:
         await self._socket.accept()
@@ -70,13 +76,22 @@ class LiveStream:
         return await self._send_after(cursor)
 
     async def _send_after(self, cursor: int) -> int:
-        while True:
-            frames = await run_in_threadpool(self._read, cursor)
-            for frame in frames:
-                await self._socket.send_json(frame)
-                cursor = frame["id"]
-            if len(frames) < PAGE_SIZE:
-                return cursor
+        """Gives the id up to which all that may be seen was sent."""
+        await self._tail.catch_up()
+        while not self._tail.covers(cursor):
+            cursor = await self._replay(cursor)
+        # Taken together, before the first sending lets others in.
+        newest, news = self._tail.newest, self._tail.after(cursor, self._reader)
+        for told in news:
+            await self._socket.send_text(told.text)
+        return max(cursor, newest)
+
+    async def _replay(self, cursor: int) -> int:
+        newest, frames = await run_in_threadpool(self._read, cursor)
+        for frame in frames:
+            await self._socket.send_json(frame)
+        last = frames[-1]["id"] if frames else cursor
+        return last if len(frames) == PAGE_SIZE else max(newest, last)
 
     async def _receive(self, on_frame: Receive) -> None:
         while True:
@@ -88,9 +103,9 @@ class LiveStream:
             if isinstance(frame, dict):
                 await on_frame(frame)
 
-    def _read(self, cursor: int) -> list[dict[str, Any]]:
+    def _read(self, cursor: int) -> tuple[int, list[dict[str, Any]]]:
         with self._database.read() as session:
-            return self._reader.frames(session, cursor)
+            return newest_event_id(session), self._reader.frames(session, cursor)
 
     def _newest(self) -> int:
         with self._database.read() as session:
