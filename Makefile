@@ -41,9 +41,9 @@ test-unit: ## Fast tests of assist, of the demo shop and of this set-up
 	@$(SET_UP_FOR) unit-tests
 	$(ASSIST_PYTHON) $(PYTEST) -n 2 -m "not slow" tests/assist tests/ops tests/demo_shop
 
-test-service: ## The real supervisor over stand-ins: what starts, dies, comes back and stops
+test-service: ## The real supervisor over stand-ins: what starts, dies, comes back and stops; assist on a PostgreSQL
 	@$(SET_UP_FOR) service-tests
-	$(ASSIST_PYTHON) $(PYTEST) -m slow tests/ops
+	$(ASSIST_PYTHON) $(PYTEST) -m slow tests/ops tests/assist/postgres
 
 test-handoff: ## Any day at the desk: 20,000 random steps of customers, agents and mishaps
 	@$(SET_UP_FOR) unit-tests

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import DateTime, Engine, MetaData, create_engine, event
+from sqlalchemy import DateTime, Engine, MetaData, create_engine, event, func, select
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.engine.url import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -29,6 +29,8 @@ FULL = {
     *("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC"),
     *("SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE"),
 }
+# The line of writers on PostgreSQL: a number that no other program of the database uses.
+WRITERS_LINE = 7_079_126_001
 # Declared for so long after the last refusal: where nobody writes, nobody learns that it is over.
 FULL_SECONDS = 60.0
 
@@ -82,6 +84,7 @@ class Database:
         # desk's own threads wait for each other here, where the next goes on at once.
         try:
             with self._writing, Session(engine, expire_on_commit=False) as session, session.begin():
+                self._wait_in_line(session)
                 yield session
         except OperationalError as error:
             if not is_storage_full(error):
@@ -96,6 +99,15 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+    def _wait_in_line(self, session: Session) -> None:
+        """One writer at a time on PostgreSQL too, over all its processes.
+
+        Event ids are given out before the commit. Were two under way, the later id could be seen
+        first, and who reads on after it would never hear of the earlier one.
+        """
+        if self.engine.dialect.name == "postgresql":
+            session.execute(select(func.pg_advisory_xact_lock(WRITERS_LINE)))
 
 
 def is_storage_full(error: BaseException | None) -> bool:

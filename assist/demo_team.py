@@ -64,6 +64,8 @@ def _seed_team(database: Database, path: Path) -> None:
 
 
 def _write_private(path: Path, text: str) -> None:
+    # With its database elsewhere, nothing has made the folder yet.
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(text)
