@@ -15,7 +15,8 @@ from weakref import WeakValueDictionary
 T = TypeVar("T")
 # So much computing between two looks at who waits: short beside any answer.
 STRETCH_SECONDS = 0.005
-# How long it steps aside, for each second that it worked: under any load it still gets a share.
+# How long they step aside together, for each second that one worked: under any load they still get
+# a share, and no more of it for being many.
 MOST_REST = 5.0
 # While many are waiting there is always somebody; it looks again after a moment.
 LOOK_SECONDS = 0.002
@@ -59,16 +60,21 @@ class _Thread(threading.local):
 
 
 _thread = _Thread()
+# The threads that work in the background now.
+_in_background: set[int] = set()
 
 
 @contextmanager
 def in_background() -> Iterator[None]:
     """This thread's work can wait: `breathe` means something to it."""
     before, _thread.looked_at = _thread.looked_at, time.thread_time()
+    _in_background.add(threading.get_ident())
     try:
         yield
     finally:
         _thread.looked_at = before
+        if before is None:
+            _in_background.discard(threading.get_ident())
 
 
 def breathe() -> None:
@@ -78,7 +84,7 @@ def breathe() -> None:
     worked = time.thread_time() - _thread.looked_at
     if worked < STRETCH_SECONDS:
         return
-    until = time.monotonic() + MOST_REST * worked
+    until = time.monotonic() + MOST_REST * worked * len(_in_background)
     while Answering.waiting and time.monotonic() < until:
         time.sleep(LOOK_SECONDS)
     _thread.looked_at = time.thread_time()

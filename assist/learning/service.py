@@ -13,6 +13,7 @@ from assist.learning.placing import Encoding, Topics, note_failure
 from assist.learning.reading import read_timeline
 from assist.learning.timeline import Timeline
 from assist.learning.uses import Use, uses
+from assist.pacing import breathe
 from assist.sentiment.masking import mask
 
 # What may change how a question ended or an article fared.
@@ -34,21 +35,26 @@ class Learning:
         self._database = database
         self._topics = Topics(database, encoding)
 
-    def listen(self, event: EventRow) -> None:
-        if event.conversation_id is None:
-            return
+    def listen(self, events: Sequence[EventRow]) -> None:
+        newest = {event.conversation_id: event for event in events}
+        for conversation_id, event in newest.items():
+            if conversation_id is not None:
+                self._learn(conversation_id, event)
+                breathe()
+
+    def _learn(self, conversation_id: str, event: EventRow) -> None:
         with self._database.read() as session:
             if _is_overtaken(session, event):
                 return
-            timeline = read_timeline(session, event.conversation_id)
-            known = _questions(session, event.conversation_id)
+            timeline = read_timeline(session, conversation_id)
+            known = _questions(session, conversation_id)
             topic_of = {seq: one.topic_id for seq, one in known.items()}
             judged = judge(timeline)
-            kept = _known_uses(session, event.conversation_id)
+            kept = _known_uses(session, conversation_id)
             if _is_settled(judged, known) and _are_kept(uses(timeline, judged, topic_of), kept):
                 return
         try:
-            self._write(event.conversation_id, timeline, judged, set(known))
+            self._write(conversation_id, timeline, judged, set(known))
         except Exception:
             self._topics.forget()
             raise

@@ -1,12 +1,11 @@
 """A listener on the log that remembers how far it came, so that a restart misses nothing."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import structlog
 from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import String, select
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assist.db import Base, Database
@@ -16,7 +15,8 @@ from assist.live.bus import Bus
 from assist.live.replay import newest_event_id
 from assist.pacing import breathe, in_background
 
-BATCH_SIZE = 100
+# So long a batch keeps others waiting at most some tens of milliseconds.
+BATCH_SIZE = 20
 # One turn brings several events. Taken together a moment later they cost a follower one reading
 # and one commit, and the bot's answer to the customer has not had to wait for them.
 PAUSE_SECONDS = 0.1
@@ -24,7 +24,7 @@ PAUSE_SECONDS = 0.1
 RETRY_SECONDS = 1.0
 
 log = structlog.get_logger()
-Listener = Callable[[EventRow], None]
+Listener = Callable[[Sequence[EventRow]], None]
 
 
 class Cursor(Base):
@@ -37,19 +37,27 @@ class Cursor(Base):
 
 
 class Follower:
-    """Gives each event of `types` to `listen`, in order, at least once.
+    """Gives the events of `types` to `listen`, in order, some at a time, each at least once.
 
-    `listen` must be harmless when called again for the same event: the cursor is moved after it,
-    so a crash in between repeats it. An event whose listener raises is logged and passed over,
-    because one bad message must not hold up all that come after it. Where the database itself
-    fails (a full disk, no connection), nothing is passed over: it waits and takes it up again.
+    `listen` must be harmless when called again for the same events: the cursor is moved after it,
+    so a crash in between repeats them. Where it raises, it is called again for each event alone,
+    and the one that it still raises for is logged and passed over: one bad message must not hold
+    up all that come after it. Where the database itself fails (a full disk, no connection),
+    nothing is passed over: it waits and takes it up again.
     """
 
     def __init__(
-        self, name: str, types: set[str], database: Database, bus: Bus, listen: Listener
+        self,
+        name: str,
+        types: set[str],
+        database: Database,
+        bus: Bus,
+        listen: Listener,
+        pause_seconds: float = PAUSE_SECONDS,
     ) -> None:
         self.name, self._types, self._listen = name, types, listen
         self._database, self._bus = database, bus
+        self._pause = pause_seconds
 
     async def run(self) -> None:
         with self._bus.subscribe() as subscription:
@@ -57,7 +65,7 @@ class Follower:
                 if not await self._catch_up():
                     await asyncio.sleep(RETRY_SECONDS)
                 elif await subscription.wait(5.0):
-                    await asyncio.sleep(PAUSE_SECONDS)
+                    await asyncio.sleep(self._pause)
 
     async def _catch_up(self) -> bool:
         """False when it could not; whoever follows must outlive the trouble."""
@@ -85,35 +93,36 @@ class Follower:
             ).all()
         # Whoever waits for an answer goes first: what is scored or learned may come a little later.
         with in_background():
-            for event in events:
-                self._listen_to(event, after)
-                breathe()
+            self._listen_to(events, after)
         is_full = len(events) == BATCH_SIZE
         done = events[-1].id if is_full else max(newest, events[-1].id if events else 0)
         if done > after:
             self._remember(done)
         return is_full
 
-    def _listen_to(self, event: EventRow, after: int) -> None:
-        """Raises where the database fails, for then it is not the event's fault."""
+    def _listen_to(self, events: Sequence[EventRow], after: int) -> None:
+        """Raises where the database fails, for then it is no event's fault."""
+        if not events:
+            return
         try:
-            self._listen(event)
+            self._listen(events)
         except StorageFull:
             raise
-        except OperationalError:
-            # The event's fault or the database's? The cursor, written again as it was, tells.
+        except Exception:
+            # An event's fault or the database's? The cursor, written again as it was, tells.
             self._remember(after)
-            self._listen_again(event)
-        except Exception:
-            log.exception("follower.failed", follower=self.name, event_id=event.id)
+            for event in events:
+                self._listen_alone(event)
+        breathe()
 
-    def _listen_again(self, event: EventRow) -> None:
+    def _listen_alone(self, event: EventRow) -> None:
         try:
-            self._listen(event)
+            self._listen([event])
         except StorageFull:
             raise
         except Exception:
             log.exception("follower.failed", follower=self.name, event_id=event.id)
+        breathe()
 
     def _remember(self, event_id: int) -> None:
         with self._database.write() as session:

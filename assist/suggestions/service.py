@@ -1,5 +1,7 @@
 """Suggestions for the agent: made after each customer message that a person has to answer."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -10,24 +12,31 @@ from assist.db import Database
 from assist.errors import UnknownSuggestion
 from assist.events import EventRow, record
 from assist.knowledge.search.service import Knowledge
+from assist.pacing import breathe
 from assist.people.model import Staff
 from assist.suggestions.choice import best_of, questions
 from assist.suggestions.model import Suggestion, SuggestionOutcome
 
 # How many articles each of the looked-at turns may bring.
 HITS_PER_TURN = 5
+# Far enough back for the last telling turns.
+MESSAGES_LOOKED_AT = 20
 
 
 class Suggestions:
     def __init__(self, database: Database, knowledge: Knowledge) -> None:
         self._database, self._knowledge = database, knowledge
 
-    def listen(self, event: EventRow) -> None:
-        """Follow the log: suggest anew when a customer writes to people or is handed over."""
-        message = event.data.get("message", {})
-        is_asked = event.type == "conversation.moved" or message.get("author") == "customer"
-        if is_asked and event.conversation_id:
-            self.current(event.conversation_id)
+    def listen(self, events: Sequence[EventRow]) -> None:
+        """Follow the log: suggest anew when a customer writes to people or is handed over.
+
+        As the conversation stands now: three messages in a row are one question.
+        """
+        asked = dict.fromkeys(event.conversation_id for event in events if _is_asked(event))
+        for conversation_id in asked:
+            if conversation_id:
+                self.current(conversation_id)
+                breathe()
 
     def current(self, conversation_id: str) -> Suggestion | None:
         """The suggestion for the conversation as it stands; made now if there is none yet.
@@ -40,7 +49,7 @@ class Suggestions:
             # Asked before the messages are read: while the bot serves them, nobody needs it.
             if known is not None or conversation.status not in (WAITING, HUMAN):
                 return known
-            said = repository.messages(session, conversation_id, "customer")
+            said = repository.said_last(session, conversation_id, MESSAGES_LOOKED_AT)
         asked = questions(said)
         if not asked:
             return None
@@ -65,6 +74,11 @@ class Suggestions:
             told = {"suggestion": made.view()}
             record(session, "suggestion.made", told, conversation_id=now.id)
             return made
+
+
+def _is_asked(event: EventRow) -> bool:
+    author = event.data.get("message", {}).get("author")
+    return event.type == "conversation.moved" or author == "customer"
 
 
 def give_feedback(

@@ -1,5 +1,7 @@
 """Turning events into deliveries: one row for each webhook that wants the event."""
 
+from collections.abc import Sequence
+
 import structlog
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -10,6 +12,7 @@ from assist.db import Database, touch
 from assist.events import EventRow
 from assist.live.bus import Bus
 from assist.live.follower import Follower
+from assist.pacing import breathe
 from assist.webhooks.model import Delivery, Webhook
 from assist.webhooks.payload import TYPES, body_of, wants
 
@@ -28,10 +31,15 @@ class Outbox:
     def follower(self, bus: Bus) -> Follower:
         return Follower("webhooks", set(TYPES), self._database, bus, self.listen)
 
-    def listen(self, event: EventRow) -> None:
+    def listen(self, events: Sequence[EventRow]) -> None:
         """Harmless when called again: a webhook has one delivery for an event."""
         with self._database.read() as session:
-            ids = _listeners(session, event)
+            webhooks = session.scalars(select(Webhook).where(Webhook.is_enabled)).all()
+        for event in events if webhooks else ():
+            self._listen_to(event, _listeners(webhooks, event))
+            breathe()
+
+    def _listen_to(self, event: EventRow, ids: set[str]) -> None:
         body = body_of(event) if ids else None
         if body is None:
             return
@@ -57,9 +65,7 @@ class Outbox:
         touch(session, DUE)
 
 
-def _listeners(session: Session, event: EventRow) -> set[str]:
-    """The enabled webhooks that want it; what was before a webhook is none of its business."""
-    webhooks = session.scalars(
-        select(Webhook).where(Webhook.is_enabled, Webhook.created_at <= event.at)
-    )
-    return {webhook.id for webhook in webhooks if wants(webhook.types, event.type)}
+def _listeners(webhooks: Sequence[Webhook], event: EventRow) -> set[str]:
+    """Those that want it; what was before a webhook is none of its business."""
+    there = [webhook for webhook in webhooks if webhook.created_at <= event.at]
+    return {webhook.id for webhook in there if wants(webhook.types, event.type)}

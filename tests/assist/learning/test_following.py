@@ -146,9 +146,9 @@ def test_a_topic_that_could_not_be_kept_is_not_remembered(
     with monkeypatch.context() as broken:
         broken.setattr("assist.learning.service._keep_uses", fail)
         with pytest.raises(OSError, match="disk is full"):
-            learner.listen(newest)
+            learner.listen([newest])
     assert topics(database) == []
-    learner.listen(newest)
+    learner.listen([newest])
     assert len(topics(database)) == len(learnt(database)) == 1
 
 

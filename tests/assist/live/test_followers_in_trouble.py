@@ -1,7 +1,7 @@
 """Who follows the log outlives a failing database, and passes nothing over because of it."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -25,10 +25,11 @@ class Listening:
         self.heard: list[int] = []
         self._troubles = list(troubles)
 
-    def listen(self, event: EventRow) -> None:
-        if self._troubles:
-            raise self._troubles.pop(0)
-        self.heard.append(event.data["number"])
+    def listen(self, events: Sequence[EventRow]) -> None:
+        for event in events:
+            if self._troubles:
+                raise self._troubles.pop(0)
+            self.heard.append(event.data["number"])
 
 
 @pytest.fixture
@@ -66,13 +67,14 @@ def test_what_failed_while_the_database_works_is_tried_once_more(database: Datab
     assert listening.heard[-2:] == [1, 2]
 
 
-def test_an_event_that_always_fails_holds_up_nobody(database: Database) -> None:
+@pytest.mark.parametrize("trouble", [LOCKED, RuntimeError("wires crossed")])
+def test_an_event_that_always_fails_holds_up_nobody(database: Database, trouble: Exception) -> None:
     listening = Listening()
     one = follows(database, listening)
     one.take_batch()
     happens(database, 1, 2)
     listening.heard.clear()
-    listening._troubles += [LOCKED, LOCKED]
+    listening._troubles += [trouble, trouble]
     one.take_batch()
     assert listening.heard == [2]
 
@@ -119,18 +121,21 @@ def test_the_follower_goes_on_by_itself(
     assert not troubles
 
 
-def test_between_two_events_those_who_wait_for_an_answer_go_first(
+def test_after_each_batch_those_who_wait_for_an_answer_go_first(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     order: list[int | str] = []
     monkeypatch.setattr(follower, "breathe", lambda: order.append("others"))
+    monkeypatch.setattr(follower, "BATCH_SIZE", 2)
 
-    def listen(event: EventRow) -> None:
-        order.append(event.data["number"])
+    def listen(events: Sequence[EventRow]) -> None:
+        order.extend(event.data["number"] for event in events)
 
     one = Follower("listening", {"article.changed"}, database, Bus(), listen)
-    one.take_batch()
+    while one.take_batch():
+        pass
     order.clear()
-    happens(database, 1, 2)
-    one.take_batch()
-    assert order == [1, "others", 2, "others"]
+    happens(database, 1, 2, 3)
+    while one.take_batch():
+        pass
+    assert order == [1, 2, "others", 3, "others"]
