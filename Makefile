@@ -17,10 +17,10 @@ export PYTHONPATH := $(CURDIR)
 SET_UP_FOR := $(PYTHON) -m ops.bootstrap
 PYTEST := -m pytest -p ops.no_skips -rs
 
-.PHONY: help run setup assist demo test test-unit test-service test-handoff test-bot test-web test-quality test-browser bench-search bench-scale bench-nlu bench-bot bench-asked chaos bench-day check fix train screenshots lock clean
+.PHONY: help run setup assist demo test test-unit test-service test-handoff test-bot test-web test-quality test-browser bench-search bench-scale bench-nlu bench-bot bench-asked chaos bench-day bench-sentiment bench-mood check fix train train-sentiment screenshots lock clean
 
 help: ## Show this list
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## Set up what is missing, start everything, print the addresses; Ctrl-C stops it all
 	@exec $(PYTHON) -m ops.run
@@ -93,6 +93,14 @@ bench-day: ## A simulated day of 5,000 conversations and 20 agents through the r
 	@$(SET_UP_FOR) assist
 	$(ASSIST_PYTHON) -m bench.day $(ARGS)
 
+bench-sentiment: ## Sentiment beside SnowNLP, lexicons and a model of reviews only (EVAL_DATA adds real sets; docs/sentiment.md)
+	@$(SET_UP_FOR) assist
+	$(ASSIST_PYTHON) -m bench.sentiment $(ARGS)
+
+bench-mood: ## When the agent's flag would have gone up in real dialogues (needs EVAL_DATA)
+	@$(SET_UP_FOR) assist
+	$(ASSIST_PYTHON) -m bench.sentiment_replay $(ARGS)
+
 check: ## Linters, types and the bot's data
 	@$(SET_UP_FOR) check
 	$(ASSIST_PYTHON) -m ruff check .
@@ -109,6 +117,10 @@ fix: ## Format and mend what the linters can mend
 
 train: ## Train the bot and the sentiment classifier where their sources changed
 	@$(SET_UP_FOR) train
+
+train-sentiment: ## Train the sentiment classifier anew (ARGS="--marks FILE": what the desk's people marked counts in)
+	@$(SET_UP_FOR) train-sentiment
+	$(ASSIST_PYTHON) -m assist.sentiment.train $(ARGS)
 
 screenshots: ## Take the pictures of docs/pictures anew, from the running whole service
 	@$(SET_UP_FOR) browser-tests

@@ -5,7 +5,7 @@ They behave like the real ones in form, not in quality; every journey also runs 
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 from zlib import crc32
 
 import numpy as np
@@ -15,6 +15,7 @@ from assist.gateway.bot import BotAnswer, BotTurn
 from assist.knowledge.search.encoders import Vectors
 from assist.knowledge.search.lexical import grams
 from assist.sentiment.analyzer import Sentiment, Span
+from assist.sentiment.turns import Turn
 
 Json = dict[str, Any]
 ORDER_NUMBER = re.compile(r"(?:TZ)?\d{10}", re.IGNORECASE)
@@ -101,21 +102,34 @@ class FakeEncoder:
 
 
 class FakeAnalyzer:
-    """Negative when one of a few words stands in the text."""
+    """Negative when one of a few words stands in the text; a few of them are alerts."""
 
-    words = ("太差", "生气", "投诉", "垃圾", "失望")
+    words = ("太差", "生气", "投诉", "垃圾", "失望", "进医院", "今天必须")
+    alert_words: ClassVar = {
+        "进医院": "safety",
+        "投诉": "threat",
+        "垃圾": "insult",
+        "今天必须": "urgency",
+    }
     is_ready = True
 
     def warm_up(self) -> None:
         return None
 
-    def analyze(self, texts: Sequence[str]) -> list[Sentiment]:
+    def analyze(
+        self, texts: Sequence[str], before: Sequence[Sequence[Turn]] | None = None
+    ) -> list[Sentiment]:
         return [self._one(text) for text in texts]
 
     def _one(self, text: str) -> Sentiment:
         found = [word for word in self.words if word in text]
         if not found:
-            return Sentiment("neutral", 0.1, (), ())
+            return Sentiment("neutral", 0.1, 0, (), (), ())
         spans = tuple(Span(text.index(word), text.index(word) + len(word), word) for word in found)
         threats = ("投诉",) if "投诉" in found else ()
-        return Sentiment("negative", 0.9, spans, threats)
+        alerts = tuple(alert for word, alert in self.alert_words.items() if word in found)
+        negative, level = (
+            (0.1, 0) if found == ["今天必须"] else (0.9, 3 if "threat" in alerts else 2)
+        )
+        label = "negative" if level else "neutral"
+        return Sentiment(label, negative, level, spans, alerts, threats)

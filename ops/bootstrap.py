@@ -42,6 +42,7 @@ STEPS_FOR: dict[str, Sequence[str]] = {
     "quality-tests": EVERYTHING,
     "browser-tests": EVERYTHING,
     "check": ("python-assist", "python-bot", "web-packages"),
+    "train-sentiment": ("python-assist",),
     "train": ("python-assist", "python-bot", "bot-model", "sentiment-model"),
 }
 

@@ -28,8 +28,17 @@ OFFLINE_ADVICE = "Is the package registry reachable? Run the same command again 
 BOT_INPUTS = ("config.yml", "domain.yml", "bot/data", "bot/nlu")
 # What the training imports, not the whole folder: an edited endpoint need not cost a training.
 SENTIMENT_INPUTS = (
-    *("train.py", "corpus.py", "opinion.py", "pipeline.py", "cleaning.py"),
-    *("signals.py", "lexicon.py", "threats.py", "sentences"),
+    *("train.py", "teaching.py", "lessons.py", "corpus.py", "cleaning.py", "turns.py"),
+    *(
+        "pipeline.py",
+        "opinion.py",
+        "context.py",
+        "alerts.py",
+        "dangers.py",
+        "displeasure.py",
+        "linear.py",
+    ),
+    *("features.py", "embedding.py", "signals.py", "lexicon.py", "threats.py", "sentences"),
 )
 
 

@@ -1,57 +1,85 @@
-"""Which words made a text negative: those that the rules name, and those that weigh most."""
+"""Which words carried a reading: those that the rules name, and those that weigh most."""
 
-from typing import Final, cast
+from collections.abc import Sequence
+from typing import Any, Final
 
 import numpy as np
 from spacy.language import Language
-from spacy.pipeline import TextCategorizer
 from spacy.tokens import Doc
 
-MAX_WORDS_TRIED: Final = 24
-"""More would take longer than the whole rest; a complaint seldom waits until its 25th word."""
+from assist.sentiment import dangers, lexicon
+from assist.sentiment.embedding import Floats
+from assist.sentiment.features import DENSE_SIZE, LONGEST_GRAM, gram_index, mark_ends
 
-MIN_DROP: Final = 0.05
-"""A word counts when leaving it out takes this much off textcat's negative probability."""
-
-MAX_LEFT_OUT: Final = 3
+MOST_WORDS: Final = 3
+LEAST_SHARE: Final = 0.5
+"""A further word counts when it weighs at least this share of the heaviest."""
 
 Range = tuple[int, int]
 
 
-def find_evidence(nlp: Language, doc: Doc) -> list[Range]:
-    """Character ranges of a negative document, in order, apart, and at least one.
+def find_evidence(nlp: Language, doc: Doc, is_negative: bool, alerts: Sequence[str]) -> list[Range]:
+    """Character ranges, in order, apart, and at least one for a negative text or an alert.
 
-    1. Take the displeased words that aren't negated, and the threats.
-    2. Add the (at most three) words whose absence lowers textcat's score most; single characters
-       (不, 了, 吧) only where nothing longer was found: alone they tell an agent nothing.
-    3. If there are none, take the single word whose absence lowers it most.
+    1. Take the words that the rules name: threats, those of the alerts and, in a negative text,
+       displeased words that aren't negated.
+    2. If there are fewer than three, add the words whose characters speak most for "negative", or
+       for the alert; single characters (不, 了, 吧) only where nothing longer was found: alone they
+       tell an agent nothing.
     """
-    found = _named_by_rules(doc) + _found_by_leaving_out(nlp, doc)
+    named = _named_by_rules(doc, is_negative, alerts)
+    found = named + (_heaviest(nlp, doc, is_negative, alerts) if len(named) < MOST_WORDS else [])
     telling = [(start, end) for start, end in found if end - start > 1]
     return _merge(telling or found)
 
 
-def _named_by_rules(doc: Doc) -> list[Range]:
+def _named_by_rules(doc: Doc, is_negative: bool, alerts: Sequence[str]) -> list[Range]:
     signals = doc._.signals
-    words = [
-        (word.start, word.end)
-        for word in signals.words
-        if word.is_displeasure is not word.is_negated
-    ]
-    return words + [(threat.start, threat.end) for threat in signals.threats]
+    named = [(threat.start, threat.end) for threat in signals.threats]
+    if is_negative:
+        named += [
+            (word.start, word.end)
+            for word in signals.words
+            if word.is_displeasure is not word.is_negated
+        ]
+        for irony in (lexicon.IRONY, lexicon.QUOTED_PRAISE):
+            named += [match.span() for match in irony.finditer(doc.text)]
+    if alerts:
+        words = dangers.find_words(doc.text)
+        named += [span for alert in alerts for span in words.get(alert, ())]
+    return named
 
 
-def _found_by_leaving_out(nlp: Language, doc: Doc) -> list[Range]:
-    words = [token.text for token in doc][:MAX_WORDS_TRIED]
-    if len(words) == 1:  # textcat can't read an empty document
-        return [(0, len(words[0]))]
-    shorter = [Doc(doc.vocab, words[:i] + words[i + 1 :]) for i in range(len(words))]
-    textcat = cast(TextCategorizer, nlp.get_pipe("textcat"))
-    scores = np.asarray(textcat.predict([Doc(doc.vocab, words), *shorter]))
-    drops = scores[0, 0] - scores[1:, 0]
-    order = [int(index) for index in np.argsort(-drops)]
-    chosen = [index for index in order[:MAX_LEFT_OUT] if drops[index] >= MIN_DROP]
-    return [(doc[i].idx, doc[i].idx + len(doc[i])) for i in chosen or order[:1]]
+def _heaviest(nlp: Language, doc: Doc, is_negative: bool, alerts: Sequence[str]) -> list[Range]:
+    weights = _weights_of_characters(doc.text, _speaking(nlp, is_negative, alerts))
+    words = [(token.idx, token.idx + len(token)) for token in doc if not token.is_space]
+    totals = np.asarray([weights[start:end].sum() for start, end in words])
+    if not len(words):
+        return [(0, len(doc.text))]
+    order = [int(at) for at in np.argsort(-totals)[:MOST_WORDS]]
+    least = max(totals[order[0]] * LEAST_SHARE, 1e-6)
+    return [words[at] for at in order if totals[at] >= least] or [words[order[0]]]
+
+
+def _speaking(nlp: Language, is_negative: bool, alerts: Sequence[str]) -> Floats:
+    """The weight of each hashed gram for "negative" against the rest, or for the first alert."""
+    pipe: Any = nlp.get_pipe("sentence_opinion" if is_negative else "service_alerts")
+    linear = pipe.linear
+    grams = linear.weights[DENSE_SIZE:]
+    column = linear.labels.index("negative" if is_negative else alerts[0])
+    weights: Floats = grams[:, column]
+    return weights
+
+
+def _weights_of_characters(text: str, weights: Floats) -> Floats:
+    """Each gram's weight, spread over its characters."""
+    marked = mark_ends(text)
+    totals = np.zeros(len(marked), np.float32)
+    for length in range(1, LONGEST_GRAM + 1):
+        for at in range(len(marked) - length + 1):
+            weight = weights[gram_index(marked[at : at + length])]
+            totals[at : at + length] += weight / length
+    return totals[1:-1]
 
 
 def _merge(ranges: list[Range]) -> list[Range]:

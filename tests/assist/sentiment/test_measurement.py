@@ -18,3 +18,10 @@ def test_figures_of_a_small_table() -> None:
     assert (found.precision, found.recall, found.f1) == (0.5, 0.5, 0.5)
     assert found.auroc == pytest.approx(0.75)
     assert found.texts_per_second == 2.0
+
+
+def test_where_people_said_only_good_or_bad_the_cut_decides() -> None:
+    examples = [LabelledText("句", label) for label in ("negative", "positive", "positive")]
+    readings = [Reading("neutral", 0.3), Reading("neutral", 0.1), Reading("positive", 0.0)]
+    assert figures(examples, readings, 1.0, two_sided_cut=0.2).accuracy == 1.0
+    assert figures(examples, readings, 1.0).accuracy == pytest.approx(2 / 3)
