@@ -42,6 +42,7 @@ from assist.metrics import endpoints as metrics
 from assist.people import endpoints as people
 from assist.routing import endpoints as routing
 from assist.sentiment import endpoints as sentiment
+from assist.sentiment import marks_endpoints
 from assist.sentiment.analyzer import SentimentAnalyzer
 from assist.sentiment.service import Analyzer, SentimentListener
 from assist.settings import Settings
@@ -62,6 +63,7 @@ ROUTERS = (
     suggestions,
     tickets,
     sentiment,
+    marks_endpoints,
     search,
     # Before the articles: /articles/export is no article's id.
     transfer,
@@ -113,6 +115,8 @@ def make_desk(
     bot = bot or _make_bot(settings)
     health = BotHealth(bot, settings.actions_url if isinstance(bot, RasaBot) else None)
     rule_book = RuleBook()
+    analyzer = analyzer or SentimentAnalyzer(settings.models_dir / "sentiment")
+    escalations = Escalations(rule_book, analyzer)
     patience, length = settings.bot_timeout_seconds, settings.bot_turns_per_episode
     return Desk(
         settings=settings,
@@ -125,10 +129,10 @@ def make_desk(
             settings.data_dir / "index",
             settings.zone,
         ),
-        analyzer=analyzer or SentimentAnalyzer(settings.models_dir / "sentiment"),
+        analyzer=analyzer,
         bot=bot,
         bot_health=health,
-        turns=BotTurns(database, bus, bot, health, patience, length, Escalations(rule_book)),
+        turns=BotTurns(database, bus, bot, health, patience, length, escalations),
         rule_book=rule_book,
     )
 
@@ -227,7 +231,8 @@ def _followers(desk: Desk) -> list[Follower]:
     return [
         Follower("sentiment", {"message.posted"}, database, bus, scorer.listen),
         Follower("suggestions", asked, database, bus, suggester.listen),
-        Follower("learning", set(EVENTS), database, bus, learner.listen),
+        # Nobody waits for it, and it reads whole conversations.
+        Follower("learning", set(EVENTS), database, bus, learner.listen, pause_seconds=1.0),
     ]
 
 

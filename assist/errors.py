@@ -37,6 +37,10 @@ class UnknownConversation(TongzhouError):
     status, error, detail = 404, "unknown_conversation", "没有找到这个会话。"
 
 
+class UnknownMessage(TongzhouError):
+    status, error, detail = 404, "unknown_message", "没有找到客户的这条消息。"
+
+
 class UnknownArticle(TongzhouError):
     status, error, detail = 404, "unknown_article", "没有找到这条知识。"
 
@@ -132,6 +136,10 @@ class IllegalMove(Conflict):
 class ClientIdReused(Conflict):
     error = "client_id_reused"
     detail = "这个消息编号已经用在另一条消息上，请换一个编号再发。"
+
+
+class NotScored(Conflict):
+    error, detail = "not_scored", "这条消息还没有识别情绪，请稍后再标记。"
 
 
 class AlreadyRated(Conflict):

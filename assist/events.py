@@ -30,6 +30,7 @@ EVENT_TYPES = {
     "conversation.message_invited": "a waiting customer is asked to leave a message instead",
     "queue.changed": "a waiting customer's place in the queue, or the expected wait, changed",
     "sentiment.scored": "a customer's message was scored",
+    "sentiment.marked": "a person said how a scored message reads, or took it back",
     "suggestion.made": "articles were suggested for a conversation",
     "suggestion.judged": "an agent took, edited or dismissed a suggested article",
     "rating.requested": "the customer is asked for a rating",

@@ -10,10 +10,10 @@ from assist.db import Database
 FOLDER = Path(__file__).parent / "migrations"
 
 
-def upgrade(database: Database) -> None:
-    """Bring the schema to the newest revision; does nothing when it is there already."""
+def upgrade(database: Database, to: str = "head") -> None:
+    """Bring the schema to the newest revision, or another; does nothing when it is there already."""
     with database.engine.begin() as connection:
-        command.upgrade(_config(connection), "head")
+        command.upgrade(_config(connection), to)
 
 
 def make_revision(database: Database, message: str) -> None:

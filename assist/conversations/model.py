@@ -70,6 +70,8 @@ class Conversation(Base):
     sentiment_label: Mapped[str | None] = mapped_column(String(10))
     sentiment_negative: Mapped[float | None]
     sentiment_trend: Mapped[str] = mapped_column(String(10), default="steady")
+    # The one flag that agents see, as `conversations/mood.py` makes it of the scores.
+    mood: Mapped[Json | None] = mapped_column(JSON)
     # Which stretch of service a rating belongs to: counted up each time it is resolved.
     handling: Mapped[int] = mapped_column(default=0)
 
@@ -130,6 +132,24 @@ class SentimentScore(Base):
     negative: Mapped[float]
     evidence: Mapped[list[Json]] = mapped_column(JSON)
     threats: Mapped[list[str]] = mapped_column(JSON)
+    # 0 not negative, 1 displeased, 2 angry, 3 furious.
+    level: Mapped[int] = mapped_column(default=0)
+    alerts: Mapped[list[str]] = mapped_column(JSON, default=list)
+
+
+class SentimentMark(Base):
+    """What a member of staff says that a scored message reads like. The score itself stays."""
+
+    __tablename__ = "sentiment_marks"
+
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(String(32), index=True)
+    seq: Mapped[int]
+    label: Mapped[str] = mapped_column(String(10))
+    was_label: Mapped[str] = mapped_column(String(10))
+    staff_id: Mapped[str] = mapped_column(String(32))
+    by_name: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
 class Rating(Base):

@@ -52,8 +52,9 @@ def _settle(session: Session, conversation: Conversation, after: str, owner_id: 
     if after == BOT:
         rows.begin_bot_episode(conversation)
     if after == RESOLVED:
-        # Who is served again later has not waited since then.
+        # Who is served again later has not waited since then, and begins with another mood.
         conversation.waiting_since = None
+        conversation.mood = None
     if after != WAITING:
         conversation.place_told = conversation.wait_told = None
         conversation.message_invited_at = None

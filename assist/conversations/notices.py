@@ -1,5 +1,7 @@
 """What the system says to a customer when something happens. Pure."""
 
+import re
+
 GREETING = "您好，我是智能客服小舟，很高兴为您服务。您可以直接输入问题，也可以点下面的按钮。"
 QUICK_REPLIES = [
     {"title": "查订单", "payload": "查一下我的订单"},
@@ -10,6 +12,26 @@ QUICK_REPLIES = [
 RETURNED_TO_BOT = "客服已将会话转回智能客服小舟，之前的沟通我都有记录，您可以继续提问。"
 RESOLVED = "本次服务已结束，感谢您的咨询。如果还有问题，直接发消息就可以继续。"
 TOO_MANY_MESSAGES = "消息较多，先为您回复最近的几条。"
+IN_DANGER = (
+    "您和身边人的安全最要紧：有危险请马上拨打 120（急救）、110（报警）或 119（火警），"
+    "有人受伤或不舒服请先就医。"
+)
+IN_DESPAIR = (
+    "谢谢您愿意告诉我们，您一定很不容易。有伤害自己的念头时，请马上拨打 120 或 110；"
+    "想找人说说，可以拨打心理援助热线 12356。"
+)
+IN_DOUBT = (
+    "您的安全最要紧。如果您或身边的人有危险，请马上拨打 110 或 120；"
+    "心里难受、想找人说说，可以拨打心理援助热线 12356。"
+)
+_ACCIDENT = re.compile(
+    r"起火|着火|冒烟|自燃|烫|烧|爆炸|炸|触电|漏电|中毒|过敏|吞|卡喉|割|划伤|划破|摔|砸|流血|出血"
+    r"|受伤|伤到|弄伤|骨折|急诊|医院|送医|休克|晕|窒息|煤气|燃气"
+)
+_DESPAIR = re.compile(
+    r"自杀|自残|轻生|不想活|活不下去|活着没意思|不如死|去死|想死|寻死|跳楼|跳河|割腕|上吊|遗书|结束生命"
+    r"|了结自己|伤害自己"
+)
 BOT_UNAVAILABLE = "抱歉，智能客服暂时无法回答，正在为您转接人工客服，您的消息我们已经收到。"
 
 
@@ -38,6 +60,13 @@ def waiting(place: int, wait: str | None, is_agent_online: bool, closed: str | N
         return "已为您转接人工，您排在第 1 位，客服马上就来，请稍候。"
     ahead = f"前面还有 {place - 1} 位" + (f"，预计等待{wait}" if wait else "")
     return f"已为您转接人工，您排在第 {place} 位，{ahead}，请稍候。"
+
+
+def in_danger(said: str) -> str:
+    """Told at once to whoever may be hurt, or hurt themselves: help that does not wait for us."""
+    if _DESPAIR.search(said):
+        return IN_DESPAIR
+    return IN_DANGER if _ACCIDENT.search(said) else IN_DOUBT
 
 
 def given_back(agent_name: str, place: int) -> str:

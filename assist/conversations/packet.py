@@ -18,6 +18,7 @@ REASONS = {
     "trigger_word": "客户提到投诉或维权",
     "vip": "重要客户",
     "policy": "需要人工处理的事项",
+    "safety": "客户可能有人身安全风险",
     "bot_unavailable": "机器人暂时无法服务",
 }
 OUTCOMES = {"helpful": "有帮助", "unhelpful": "没帮助", None: "客户未反馈"}
@@ -37,7 +38,8 @@ def build(
     """The packet without transcript and customer, which are added when it is read.
 
     `asked` is the bot's payload (reason, intent, confidence, slots), with the `rule` that handed
-    over, `outside_hours` and the `skill` group; `messages` what both sides said so far.
+    over, `outside_hours`, the `skill` group, the customer's `threats` and `mood`; `messages` what
+    both sides said so far.
     """
     asked = storable(asked)
     reason = asked.get("reason") if asked.get("reason") in REASONS else "user_request"
@@ -45,6 +47,7 @@ def build(
     given = asked.get("slots")
     slots = flat(given) if isinstance(given, dict) else {}
     threats = asked.get("threats") or []
+    mood = asked.get("mood") or {}
     rule = asked.get("rule") or {}
     outside_hours = asked.get("outside_hours")
     return {
@@ -55,7 +58,14 @@ def build(
         "rule": {name: rule[name] for name in ("id", "name", "matched")} if rule else None,
         "outside_hours": outside_hours,
         "suggested_skill": asked.get("skill"),
-        "priority": priority_for(str(reason), tags, threats, rule.get("priority")),
+        "priority": priority_for(
+            str(reason),
+            tags,
+            threats,
+            rule.get("priority"),
+            alerts=[mood["alert"]] if mood.get("alert") else [],
+            is_unhappy=bool(mood.get("is_unhappy")),
+        ),
         "sentiment": sentiment,
         "answers_tried": answers,
         "summary": summarize(str(reason), messages, answers, slots, outside_hours),

@@ -8,12 +8,15 @@ from sqlalchemy.orm import Session
 from assist.clock import utc_now
 from assist.conversations import repository, returning, rows
 from assist.conversations.model import Conversation, Message
-from assist.conversations.moves import RESOLVED, SYSTEM, Actor
+from assist.conversations.moves import BOT, RESOLVED, SYSTEM, Actor
 from assist.conversations.views import message_view
+from assist.db import touch
 from assist.errors import ClientIdReused
 from assist.events import BOTH, STAFF, record
 
 Json = dict[str, Any]
+# Wakes the bot's gateway: a customer has written to the bot.
+BOT_ASKED = "bot.asked"
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,8 @@ def post_message(session: Session, conversation: Conversation, by: Actor, draft:
         conversation_id=conversation.id,
         audience=BOTH if draft.audience == "customer" else STAFF,
     )
+    if by.kind == "customer" and conversation.status == BOT:
+        touch(session, BOT_ASKED)
     if welcome:
         say(session, conversation, welcome)
     return Posted(message, is_new=True)

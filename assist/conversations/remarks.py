@@ -1,4 +1,4 @@
-"""What is said about a conversation without moving it: ratings, sentiment, outcomes of answers."""
+"""What is said about a conversation without moving it: ratings, outcomes of answers."""
 
 from typing import Any
 
@@ -7,22 +7,14 @@ from sqlalchemy.orm import Session
 
 from assist.clock import utc_now
 from assist.conversations import repository
-from assist.conversations.model import Conversation, Message, Rating, SentimentScore, Transition
-from assist.conversations.moves import RESOLVED, WAITING
+from assist.conversations.model import Conversation, Message, Rating, Transition
+from assist.conversations.moves import RESOLVED
 from assist.conversations.rows import SERVICE_SLOT
 from assist.conversations.texts import storable
 from assist.errors import AlreadyRated, NotRateable
-from assist.events import BOTH, STAFF, record
-from assist.routing.queue import PRIORITIES, priority_for
+from assist.events import BOTH, record
 
 Json = dict[str, Any]
-
-# Weight of the newest message in the conversation's smoothed score, and how far the smoothed
-# score must go before it is called a trend: one word alone is not.
-SMOOTHING = 0.5
-TREND_STEP = 0.15
-# Half of it is the newest message: one angry message after calm ones stays below.
-UNHAPPY_FROM = 0.7
 
 
 def rate(
@@ -65,59 +57,6 @@ def last_agent_id(session: Session, conversation_id: str) -> str | None:
     )
     served = own.where(Transition.owner_id.is_not(None), Transition.id > (before or 0))
     return session.scalar(served.order_by(Transition.id.desc()).limit(1))
-
-
-def note_sentiment(
-    session: Session, conversation: Conversation, score: SentimentScore, smoothed_from: float | None
-) -> None:
-    """Keep a message's score and the conversation's smoothed one, and tell staff."""
-    if session.get(SentimentScore, score.message_id) is not None:
-        return
-    session.add(score)
-    before = smoothed_from if smoothed_from is not None else score.negative
-    smoothed = SMOOTHING * score.negative + (1 - SMOOTHING) * before
-    conversation.sentiment_label = score.label
-    conversation.sentiment_negative = round(smoothed, 4)
-    conversation.sentiment_trend = trend(before, smoothed)
-    if score.seq > conversation.handoff_seq:
-        _raise_priority(conversation, score.threats, smoothed)
-    told = {
-        "seq": score.seq,
-        "label": score.label,
-        "negative": score.negative,
-        "evidence": score.evidence,
-        "threats": score.threats,
-        "trend": conversation.sentiment_trend,
-        "priority": conversation.priority,
-    }
-    record(
-        session,
-        "sentiment.scored",
-        told,
-        conversation_id=conversation.id,
-        audience=STAFF,
-    )
-
-
-def _raise_priority(conversation: Conversation, threats: list[str], smoothed: float) -> None:
-    """Who threatens or grows unhappy while waiting moves up; nobody moves down for calming.
-
-    What was said before the handoff was ranked then, by the administrator's rules.
-    """
-    if conversation.status != WAITING:
-        return
-    reason = "negative_sentiment" if smoothed >= UNHAPPY_FROM else ""
-    wanted = priority_for(reason, conversation.customer_tags, threats)
-    conversation.priority = min(conversation.priority, wanted, key=PRIORITIES.index)
-
-
-def trend(before: float, after: float) -> str:
-    """`falling` is the mood, not the figure: a rising share of negative is a falling mood."""
-    if after - before >= TREND_STEP:
-        return "falling"
-    if before - after >= TREND_STEP:
-        return "rising"
-    return "steady"
 
 
 def note_outcome(

@@ -3,11 +3,18 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import Select
 
-from assist.conversations.model import Conversation, Message, Rating, SentimentScore, Transition
+from assist.conversations.model import (
+    Conversation,
+    Message,
+    Rating,
+    SentimentMark,
+    SentimentScore,
+    Transition,
+)
 from assist.conversations.moves import WAITING
 from assist.errors import IllegalMove, UnknownConversation
 from assist.routing.queue import Waiting, in_order
@@ -41,6 +48,23 @@ def messages(
 ) -> Sequence[Message]:
     query = visible_to(reader, conversation_id).where(Message.seq > after).order_by(Message.seq)
     return session.scalars(query.limit(limit)).all()
+
+
+def said_before(session: Session, conversation_id: str, seq: int, count: int) -> Sequence[Message]:
+    """What both sides said last before the message `seq`, as the customer saw it, oldest first."""
+    earlier = visible_to("customer", conversation_id).where(Message.seq < seq)
+    return session.scalars(earlier.order_by(Message.seq.desc()).limit(count)).all()[::-1]
+
+
+def message_of_customer(session: Session, conversation_id: str, seq: int) -> Message | None:
+    own = visible_to("customer", conversation_id).where(Message.author == "customer")
+    return session.scalar(own.where(Message.seq == seq))
+
+
+def said_last(session: Session, conversation_id: str, count: int) -> Sequence[Message]:
+    """The customer's last messages, oldest first."""
+    own = visible_to("customer", conversation_id).where(Message.author == "customer")
+    return session.scalars(own.order_by(Message.seq.desc()).limit(count)).all()[::-1]
 
 
 def message_by_client_id(
@@ -92,7 +116,10 @@ def threats_of(session: Session, conversation_id: str) -> list[str]:
         )
     )
     found = select(SentimentScore.threats).join(Message, Message.id == SentimentScore.message_id)
-    found = found.where(SentimentScore.conversation_id == conversation_id)
+    found = found.outerjoin(SentimentMark, SentimentMark.message_id == SentimentScore.message_id)
+    # Where a person said that nothing was meant, nothing was.
+    is_meant = or_(SentimentMark.label.is_(None), SentimentMark.label == "negative")
+    found = found.where(SentimentScore.conversation_id == conversation_id, is_meant)
     if settled_at is not None:
         found = found.where(Message.created_at > settled_at)
     return list(dict.fromkeys(word for words in session.scalars(found) for word in words))

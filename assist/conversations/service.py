@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from assist.clock import utc_now
-from assist.conversations import capacity, notices, offering, remarks, repository, rows
+from assist.conversations import capacity, feelings, notices, offering, remarks, repository, rows
 from assist.conversations.grouping import skill_of
 from assist.conversations.model import Conversation
 from assist.conversations.moves import BOT, HUMAN, WAITING, Actor
@@ -19,6 +19,7 @@ from assist.conversations.posting import Draft, Posted, leave_note, post_message
 from assist.conversations.views import card_view, sentiment_view
 from assist.conversations.waiting import closed_for, is_anybody_online, tell_place
 from assist.errors import AlreadyClaimed, NotOffered
+from assist.escalation.opening import Closed
 from assist.events import CUSTOMER, record
 from assist.people.identity import CustomerIdentity
 from assist.people.model import Staff
@@ -76,6 +77,7 @@ def request_human(session: Session, conversation: Conversation, by: Actor, asked
             "outside_hours": closed.view() if closed else None,
             "skill": conversation.skill,
             "threats": repository.threats_of(session, conversation.id),
+            "mood": conversation.mood,
         },
         said,
         conversation.customer_tags,
@@ -85,14 +87,17 @@ def request_human(session: Session, conversation: Conversation, by: Actor, asked
     conversation.reason, conversation.priority = packet["reason"], packet["priority"]
     conversation.waiting_since = utc_now()
     move(session, conversation, "request_human", by, packet["reason"])
+    if packet["reason"] == "safety" or feelings.is_in_danger(conversation):
+        feelings.tell_where_help_is(session, conversation)
+    _tell_of_waiting(session, conversation, closed)
+
+
+def _tell_of_waiting(session: Session, conversation: Conversation, closed: Closed | None) -> None:
     place = tell_place(session, conversation)
     is_served = is_anybody_online(session, conversation)
     sentence = closed.sentence if closed else None
-    say(
-        session,
-        conversation,
-        notices.waiting(place, conversation.wait_told, is_served, sentence),
-    )
+    wait = conversation.wait_told
+    say(session, conversation, notices.waiting(place, wait, is_served, sentence))
     if closed:
         invite_message(session, conversation, is_told=True)
 

@@ -6,7 +6,14 @@ from sqlalchemy.orm import Session
 
 from assist.clock import iso, utc_now
 from assist.conversations import repository
-from assist.conversations.model import Conversation, Message, SentimentScore, Transition
+from assist.conversations.hearing import marks_of
+from assist.conversations.model import (
+    Conversation,
+    Message,
+    SentimentMark,
+    SentimentScore,
+    Transition,
+)
 from assist.conversations.moves import HUMAN, RESOLVED, WAITING
 from assist.live.replay import newest_event_id
 from assist.people.model import Staff
@@ -56,6 +63,7 @@ def card_view(session: Session, conversation: Conversation) -> Json:
         "waiting_since": iso(since) if since and is_waiting else None,
         "waited_seconds": int((utc_now() - since).total_seconds()) if since and is_waiting else 0,
         "sentiment": sentiment_view(conversation),
+        "mood": conversation.mood,
         "unread": conversation.unanswered_count,
         "created_at": iso(conversation.created_at),
     }
@@ -132,7 +140,8 @@ def for_staff(session: Session, conversation: Conversation) -> Json:
         "place": place_of(session, conversation),
         "handoff": handoff_view(conversation, messages),
         "sentiment": sentiment_view(conversation),
-        "flags": [flag_view(score) for score in repository.scores(session, conversation.id)],
+        "mood": conversation.mood,
+        "flags": flags_view(session, conversation.id),
         "summary": (conversation.handoff or {}).get("summary"),
         "transitions": [
             transition_view(row) for row in repository.transitions(session, conversation.id)
@@ -180,13 +189,22 @@ def handoff_view(conversation: Conversation, messages: Any) -> Json | None:
     }
 
 
-def flag_view(score: SentimentScore) -> Json:
+def flags_view(session: Session, conversation_id: str) -> list[Json]:
+    marks = marks_of(session, conversation_id)
+    scores = repository.scores(session, conversation_id)
+    return [flag_view(score, marks.get(score.seq)) for score in scores]
+
+
+def flag_view(score: SentimentScore, mark: SentimentMark | None) -> Json:
     return {
         "seq": score.seq,
         "label": score.label,
         "negative": score.negative,
+        "level": score.level,
         "evidence": score.evidence,
+        "alerts": score.alerts,
         "threats": score.threats,
+        "mark": {"label": mark.label, "by_name": mark.by_name} if mark else None,
     }
 
 

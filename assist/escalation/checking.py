@@ -35,6 +35,8 @@ def check_whole(kind: str, rule: Json) -> None:
         _refuse_dead_words(rule["words"], rule["except_words"])
     if "tags" in kinds.FIELDS_OF[kind]:
         _need(rule["tags"], "至少要写一个客户标签。")
+    if "alerts" in kinds.FIELDS_OF[kind]:
+        _need(rule["alerts"], "至少要选一种提醒。")
     if "count" in kinds.FIELDS_OF[kind]:
         _need(rule["count"], "请写明次数。")
     if kind == kinds.OUTSIDE_HOURS and rule["say"] and kinds.OPENING_PLACE not in rule["say"]:
@@ -107,6 +109,13 @@ def _tags(value: Any) -> list[str]:
     )
 
 
+def _alerts(value: Any) -> list[str]:
+    words = "、".join(f"{name}（{word}）" for name, word in kinds.ALERT_WORDS.items())
+    if not isinstance(value, list) or not set(map(str, value)) <= set(kinds.ALERT_WORDS):
+        raise WrongValue(f"提醒只能从这几种里选：{words}。")
+    return [name for name in kinds.ALERT_WORDS if name in value]
+
+
 def _one_word(value: Any) -> str:
     word = line(value, "词", MAX_WORD_CHARS)
     plain = normalise(word)
@@ -140,5 +149,6 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "words": _words,
     "except_words": _except_words,
     "tags": _tags,
+    "alerts": _alerts,
     "hours": check_hours,
 }

@@ -12,6 +12,13 @@ def _words(text: str) -> list[str]:
 
 
 BUILT_IN: list[Json] = [
+    # Before all others, whatever they look for. Whom to call is told with every such handoff.
+    {
+        "kind": kinds.ALERT,
+        "name": "人身安全",
+        "alerts": ["safety"],
+        "priority": "urgent",
+    },
     {
         "kind": kinds.SENSITIVE_TOPIC,
         "name": "敏感话题",

@@ -31,6 +31,7 @@ class RuleFields(BaseModel):
     words: Any = None
     except_words: Any = None
     tags: Any = None
+    alerts: Any = None
     count: Any = None
     hours: Any = None
 
@@ -65,7 +66,8 @@ def post_check(desk: DeskOf, staff: TalkingStaff, asked: CheckedText) -> Json:
     with desk.database.read() as session:
         rules = service.rules_of(session)
         closed = closed_at(session, utc_now())
-    found = match(rules, Facts(text=asked.text, tags=tuple(asked.tags)))
+    alerts = desk.analyzer.analyze([asked.text])[0].alerts if desk.analyzer.is_ready else ()
+    found = match(rules, Facts(text=asked.text, tags=tuple(asked.tags), alerts=alerts))
     return {
         "match": _match_view(found, asked.tags) if found else None,
         "passed_over": _passed_over(rules, asked.text),

@@ -9,9 +9,25 @@ UNHAPPY_TREND = "unhappy_trend"
 VIP = "vip"
 SENSITIVE_TOPIC = "sensitive_topic"
 OUTSIDE_HOURS = "outside_hours"
+ALERT = "alert"
 
-# One of the handoff packet's reasons. Outside hours alone hands nobody over: it has none.
+# What the sentiment model warns of, the most serious first, as an administrator reads it.
+ALERT_WORDS = {
+    "safety": "安全风险",
+    "threat": "威胁投诉",
+    "insult": "辱骂",
+    "urgency": "着急",
+}
+REASON_OF_ALERT = {
+    "safety": "safety",
+    "threat": "trigger_word",
+    "insult": "negative_sentiment",
+    "urgency": "policy",
+}
+# One of the handoff packet's reasons. Outside hours alone hands nobody over: it has none. Of an
+# alert it is the alert's own (REASON_OF_ALERT).
 REASON_OF = {
+    ALERT: "safety",
     ASKED_FOR_PERSON: "user_request",
     UNKNOWN_IN_A_ROW: "low_confidence",
     SAME_QUESTION_AGAIN: "repeat_question",
@@ -23,7 +39,7 @@ REASON_OF = {
 }
 KINDS = (*REASON_OF, OUTSIDE_HOURS)
 # There may be several of these, each with its own words; of the others one is enough.
-ADDABLE_KINDS = (TRIGGER_WORDS, THREAT_WORDS, SENSITIVE_TOPIC, VIP)
+ADDABLE_KINDS = (TRIGGER_WORDS, THREAT_WORDS, SENSITIVE_TOPIC, VIP, ALERT)
 
 _EACH = {"name", "is_enabled", "position", "say"}
 _WORDS = _EACH | {"priority", "skill", "words", "except_words"}
@@ -38,6 +54,7 @@ FIELDS_OF = {
     UNHAPPY_TREND: _COUNTED,
     VIP: _EACH | {"priority", "skill", "tags"},
     SENSITIVE_TOPIC: _WORDS,
+    ALERT: _EACH | {"priority", "skill", "alerts"},
     OUTSIDE_HOURS: _EACH | {"hours"},
 }
 FIELD_WORDS = {
@@ -50,6 +67,7 @@ FIELD_WORDS = {
     "words": "触发词",
     "except_words": "例外词",
     "tags": "客户标签",
+    "alerts": "提醒",
     "count": "次数",
     "hours": "服务时间",
 }

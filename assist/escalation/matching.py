@@ -30,6 +30,7 @@ class Rule:
     words: tuple[str, ...] = ()
     except_words: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    alerts: tuple[str, ...] = ()
     count: int = 0
     priority: str | None = None
     skill: str | None = None
@@ -45,6 +46,8 @@ class Facts:
 
     text: str = ""
     tags: tuple[str, ...] = ()
+    # What the sentiment model warns of in what the customer said.
+    alerts: tuple[str, ...] = ()
     # The last customer's messages in a row that are scored strongly negative.
     unhappy_count: int = 0
     # An agent gave the customer back to the bot, which is to serve even a VIP then.
@@ -62,17 +65,21 @@ class Facts:
 
 @dataclass(frozen=True)
 class Match:
-    """The rule that decides, and on what: a word, a tag or a count."""
+    """The rule that decides, and on what: a word, a tag, an alert or a count."""
 
     rule: Rule
     matched: str | int
 
     @property
     def reason(self) -> str:
+        if self.rule.kind == kinds.ALERT:
+            return kinds.REASON_OF_ALERT[str(self.matched)]
         return kinds.REASON_OF[self.rule.kind]
 
     def view(self) -> Json:
-        return {"id": self.rule.id, "name": self.rule.name, "matched": self.matched}
+        is_alert = self.rule.kind == kinds.ALERT
+        matched = kinds.ALERT_WORDS[str(self.matched)] if is_alert else self.matched
+        return {"id": self.rule.id, "name": self.rule.name, "matched": matched}
 
 
 def match(rules: Sequence[Rule], facts: Facts) -> Match | None:
@@ -109,6 +116,13 @@ def _vip_tag(rule: Rule, facts: Facts) -> str | None:
     return next((tag for tag in facts.tags if tag.casefold() in wanted), None)
 
 
+def _alert(rule: Rule, facts: Facts) -> str | None:
+    """The most serious, also while the bot has a service under way."""
+    return next(
+        (one for one in kinds.ALERT_WORDS if one in rule.alerts and one in facts.alerts), None
+    )
+
+
 def _unhappy(rule: Rule, facts: Facts) -> int | None:
     return facts.unhappy_count if facts.unhappy_count >= rule.count else None
 
@@ -135,6 +149,7 @@ _MATCHERS: dict[str, Callable[[Rule, Facts], str | int | None]] = {
     kinds.UNHAPPY_TREND: _unhappy,
     kinds.VIP: _vip_tag,
     kinds.SENSITIVE_TOPIC: _word,
+    kinds.ALERT: _alert,
     # It says when somebody is there, and hands nobody over.
     kinds.OUTSIDE_HOURS: lambda rule, facts: None,
 }

@@ -24,6 +24,7 @@ class EscalationRule(Base):
     words: Mapped[list[str]] = mapped_column(JSON, default=list)
     except_words: Mapped[list[str]] = mapped_column(JSON, default=list)
     tags: Mapped[list[str]] = mapped_column(JSON, default=list)
+    alerts: Mapped[list[str]] = mapped_column(JSON, default=list)
     count: Mapped[int | None]
     # {time_zone, days: [{from, to}|null] × 7 from Monday, holidays: [date]}
     hours: Mapped[Json | None] = mapped_column(JSON)

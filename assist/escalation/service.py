@@ -20,18 +20,20 @@ Json = dict[str, Any]
 MAX_RULES = 50
 NEWEST_CHANGES = 30
 FIELDS = tuple(kinds.FIELD_WORDS)
+LISTS = ("words", "except_words", "tags", "alerts")
 
 log = structlog.get_logger()
 
 
 def seed(database: Database) -> None:
-    """Add the built-in rules that are not there yet; what is there stays as it is."""
+    """Add the built-in rules that are not there yet, each at its place among the built-in ones;
+    what is there stays as it is."""
     with database.write() as session:
         rules = list(rows(session))
         known = {rule.id for rule in rules}
-        for one in BUILT_IN:
+        for place, one in enumerate(BUILT_IN):
             if one["kind"] not in known:
-                rules.append(EscalationRule(id=one["kind"], **one))
+                rules.insert(place, EscalationRule(id=one["kind"], **one))
         session.add_all(rules)
         _number(rules)
 
@@ -63,7 +65,7 @@ def add(session: Session, kind: str, fields: Json, by_name: str) -> Json:
     others = rows(session)
     if len(others) >= MAX_RULES:
         raise WrongValue(f"规则太多，最多 {MAX_RULES} 条。")
-    rule = EscalationRule(kind=kind, words=[], except_words=[], tags=[], is_enabled=True)
+    rule = EscalationRule(kind=kind, is_enabled=True, **{name: [] for name in LISTS})
     rule.position = len(others)
     _write(session, rule, {"name": "", **fields}, by_name, "added")
     return rule_view(rule)
@@ -151,6 +153,7 @@ def _rule(row: EscalationRule) -> Rule:
         words=tuple(row.words),
         except_words=tuple(row.except_words),
         tags=tuple(row.tags),
+        alerts=tuple(row.alerts),
         count=row.count or 0,
         priority=row.priority,
         skill=row.skill,

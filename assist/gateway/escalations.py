@@ -1,6 +1,6 @@
 """Hands customers over by the rules, before the bot is asked and after it has answered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,11 +9,14 @@ from sqlalchemy.orm import Session
 
 from assist.conversations import remarks, service
 from assist.conversations.model import Conversation, Message
+from assist.conversations.mood import Heard
 from assist.conversations.moves import BOT_ACTOR
 from assist.conversations.service import Draft
+from assist.db import Database
 from assist.escalation.book import RuleBook
 from assist.escalation.matching import Facts, Match, Rule, match
 from assist.gateway.answers import Reading
+from assist.gateway.moods import Ears
 from assist.gateway.stretch import (
     Stretch,
     asked_count,
@@ -23,6 +26,7 @@ from assist.gateway.stretch import (
     unanswered_text,
     unknown_turns,
 )
+from assist.sentiment.service import Analyzer
 
 Json = dict[str, Any]
 log = structlog.get_logger()
@@ -31,17 +35,26 @@ log = structlog.get_logger()
 class Escalations:
     """Works inside the turn's own write session, so that telling and handing over are one commit."""
 
-    def __init__(self, book: RuleBook) -> None:
-        self._book = book
+    def __init__(self, book: RuleBook, analyzer: Analyzer) -> None:
+        self._book, self._ears = book, Ears(analyzer)
+
+    def hear(self, database: Database, conversation_id: str) -> dict[int, Heard]:
+        """How what waits for the bot reads, by seq: for `hand_over_before`, ahead of its session."""
+        return self._ears.hear(database, conversation_id)
 
     def hand_over_before(
-        self, session: Session, conversation: Conversation, message: Message
+        self,
+        session: Session,
+        conversation: Conversation,
+        message: Message,
+        just_heard: Mapping[int, Heard],
     ) -> bool:
         """True when a rule sends the customer to a person for this message: the bot isn't asked."""
         found = self._match(
             session,
             conversation,
             lambda stretch: facts_before(conversation, message, stretch),
+            just_heard,
         )
         if found is None:
             return False
@@ -66,11 +79,12 @@ class Escalations:
         session: Session,
         conversation: Conversation,
         look: Callable[[Stretch], Facts],
+        just_heard: Mapping[int, Heard] | None = None,
     ) -> Match | None:
         """A rule that breaks must not stand between the customer and the bot."""
         try:
             rules: Sequence[Rule] = self._book.rules(session)
-            found = match(rules, look(read_stretch(session, conversation)))
+            found = match(rules, look(read_stretch(session, conversation, just_heard)))
         except Exception:
             log.exception("escalation_rules.failed", conversation_id=conversation.id)
             return None
@@ -84,6 +98,7 @@ def facts_before(conversation: Conversation, message: Message, stretch: Stretch)
     return Facts(
         text=unanswered_text(stretch.messages, message.seq),
         tags=tuple(conversation.customer_tags),
+        alerts=stretch.alerts,
         unhappy_count=stretch.unhappy_count,
         was_returned=stretch.was_returned,
         service=service_under_way.get("name") if isinstance(service_under_way, dict) else None,
@@ -98,6 +113,7 @@ def facts_after(stretch: Stretch, seq: int, reading: Reading) -> Facts:
         return Facts(text=text, asked_for_person=asked.get("reason") == "user_request")
     is_unknown = has_act(reading, "no_answer")
     return Facts(
+        alerts=stretch.alerts,
         unhappy_count=stretch.unhappy_count,
         unknown_count=unknown_turns(stretch.messages) + 1 if is_unknown else 0,
         asked_count=asked_count(stretch.messages, seq, reading),

@@ -4,16 +4,18 @@ It begins where the conversation came to the bot last. Only its newest messages 
 a long conversation costs no more than a short one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assist.conversations.model import Conversation, Message, SentimentScore, Transition
+from assist.conversations.hearing import heard_of
+from assist.conversations.model import Conversation, Message, Transition
+from assist.conversations.mood import Heard
 from assist.conversations.moves import BOT
 from assist.escalation.wording import normalise
 from assist.gateway.answers import Reading
@@ -44,14 +46,21 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True)
 class Stretch:
-    """`messages` that both sides see, oldest first; `unhappy_count` of the newest in a row."""
+    """`messages` that both sides see, oldest first; `unhappy_count` of the newest in a row.
+
+    `alerts`: what the sentiment model warns of in what the bot has not answered yet.
+    """
 
     messages: Sequence[Said]
     was_returned: bool
     unhappy_count: int
+    alerts: tuple[str, ...] = ()
 
 
-def read_stretch(session: Session, conversation: Conversation) -> Stretch:
+def read_stretch(
+    session: Session, conversation: Conversation, just_heard: Mapping[int, Heard] | None = None
+) -> Stretch:
+    """`just_heard` are scores by seq that are not stored yet; a stored one counts before them."""
     begun = session.scalar(
         select(Transition)
         .where(Transition.conversation_id == conversation.id, Transition.to_status == BOT)
@@ -59,10 +68,12 @@ def read_stretch(session: Session, conversation: Conversation) -> Stretch:
         .limit(1)
     )
     messages = _newest_messages(session, conversation, begun)
+    heard = _heard(session, messages, just_heard or {})
     return Stretch(
         messages=messages,
         was_returned=begun is not None and begun.verb == "return_to_bot",
-        unhappy_count=_unhappy_count(session, messages),
+        unhappy_count=_unhappy_count(heard),
+        alerts=_alerts(heard, unanswered(messages)),
     )
 
 
@@ -72,10 +83,15 @@ def unanswered_text(messages: Sequence[Said], seq: int) -> str:
     More than the one message where the bot skips some of a burst: what they say still counts. What
     was left for a person (a ticket) does not: it has its answer to come.
     """
+    said = [one.text for one in unanswered(messages) if one.seq <= seq]
+    return "\n".join(said)[-MAX_TEXT_CHARS:]
+
+
+def unanswered(messages: Sequence[Said]) -> list[Said]:
+    """The customer's, after what the bot answered last. Pure."""
     answered = max((answered_seq(one.author, one.client_id) or 0 for one in messages), default=0)
     asked = [one for one in messages if one.author == "customer" and not is_left(one)]
-    said = [one.text for one in asked if answered < one.seq <= seq]
-    return "\n".join(said)[-MAX_TEXT_CHARS:]
+    return [one for one in asked if one.seq > answered]
 
 
 def is_left(one: Said) -> bool:
@@ -151,16 +167,23 @@ def _newest_messages(
     return [one for one in found if begun is None or one.created_at >= begun.at][::-1]
 
 
-def _unhappy_count(session: Session, messages: Sequence[Said]) -> int:
-    ids = [one.id for one in messages if one.author == "customer"][-MAX_SCORES - 1 :]
-    scores = session.execute(
-        select(SentimentScore.label, SentimentScore.negative)
-        .where(SentimentScore.message_id.in_(ids))
-        .order_by(SentimentScore.seq.desc())
-    )
-    count = 0
-    for label, negative in scores:
-        if label != "negative" or negative < STRONGLY_NEGATIVE:
-            break
-        count += 1
-    return count
+def _heard(
+    session: Session, messages: Sequence[Said], just_heard: Mapping[int, Heard]
+) -> dict[int, Heard]:
+    """How the customer's newest messages read, by seq."""
+    newest = [one for one in messages if one.author == "customer"][-MAX_SCORES - 1 :]
+    fresh = {one.seq: just_heard[one.seq] for one in newest if one.seq in just_heard}
+    return {**fresh, **heard_of(session, [one.id for one in newest])}
+
+
+def _unhappy_count(heard: Mapping[int, Heard]) -> int:
+    newest_first = sorted(heard.values(), key=lambda one: one.seq, reverse=True)
+    return sum(1 for _ in takewhile(_is_strongly_negative, newest_first))
+
+
+def _is_strongly_negative(one: Heard) -> bool:
+    return one.label == "negative" and one.negative >= STRONGLY_NEGATIVE
+
+
+def _alerts(heard: Mapping[int, Heard], said: Sequence[Said]) -> tuple[str, ...]:
+    return tuple(alert for one in said if one.seq in heard for alert in heard[one.seq].alerts)

@@ -20,6 +20,7 @@ from assist.clock import utc_now
 from assist.conversations import notices, remarks, repository, service
 from assist.conversations.model import Conversation, Message
 from assist.conversations.moves import BOT, BOT_ACTOR, SYSTEM
+from assist.conversations.posting import BOT_ASKED
 from assist.db import Database
 from assist.errors import BotUnavailable, StorageFull
 from assist.gateway.acts import carry_out
@@ -72,7 +73,7 @@ class BotTurns:
 
     async def run(self) -> None:
         """Until cancelled: start a worker for each conversation that waits for the bot."""
-        with self._bus.subscribe() as subscription:
+        with self._bus.subscribe(BOT_ASKED, "conversation.moved") as subscription:
             self._look_again = subscription.notify
             while True:
                 await self._start_workers()
@@ -146,6 +147,7 @@ class BotTurns:
 
     def _next_turn(self, conversation_id: str) -> PendingTurn | None:
         """The next message that the bot still owes an answer, with what it needs to know."""
+        just_heard = self._escalations.hear(self._database, conversation_id)
         with self._database.write() as session:
             conversation = repository.lock(session, conversation_id)
             waiting = _unanswered(session, conversation)
@@ -154,7 +156,7 @@ class BotTurns:
                 return None
             if message is not waiting[0]:
                 _skip_before(session, conversation, message)
-            if self._escalations.hand_over_before(session, conversation, message):
+            if self._escalations.hand_over_before(session, conversation, message, just_heard):
                 return None
             is_long = conversation.bot_turns >= self._turns_per_episode
             # Rasa may have taken this very message from a gateway that died: in the same episode

@@ -1,5 +1,6 @@
 """Priority and the order of the queue. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,7 +13,8 @@ HEAD_STARTS = {
     "high": timedelta(minutes=15),
     "normal": timedelta(0),
 }
-URGENT_REASONS = {"trigger_word"}
+URGENT_REASONS = {"trigger_word", "safety"}
+URGENT_ALERTS = {"threat", "safety"}
 HIGH_REASONS = {"negative_sentiment", "policy"}
 VIP_TAG = "vip"
 
@@ -28,19 +30,26 @@ class Waiting:
 
 
 def priority_for(
-    reason: str, tags: list[str], threats: list[str], wanted: str | None = None
+    reason: str,
+    tags: list[str],
+    threats: list[str],
+    wanted: str | None = None,
+    *,
+    alerts: Sequence[str] = (),
+    is_unhappy: bool = False,
 ) -> str:
-    """urgent: a threat or a trigger word; vip; high: unhappy, or a policy case; else normal.
+    """urgent: danger, a threat or a trigger word; vip; high: unhappy, or a policy case; else normal.
 
-    `wanted` (of the rule that handed over) counts instead of the reason's own.
+    `wanted` (of the rule that handed over) counts instead of the reason's own and of unhappiness.
     """
     if wanted in PRIORITIES:
-        return min(str(wanted), priority_for("", tags, threats), key=PRIORITIES.index)
-    if threats or reason in URGENT_REASONS:
+        own = priority_for("", tags, threats, alerts=alerts)
+        return min(str(wanted), own, key=PRIORITIES.index)
+    if threats or URGENT_ALERTS & set(alerts) or reason in URGENT_REASONS:
         return "urgent"
     if reason == "vip" or VIP_TAG in {tag.lower() for tag in tags}:
         return "vip"
-    return "high" if reason in HIGH_REASONS else "normal"
+    return "high" if is_unhappy or reason in HIGH_REASONS else "normal"
 
 
 def in_order(queue: list[Waiting]) -> list[Waiting]:

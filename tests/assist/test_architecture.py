@@ -42,6 +42,7 @@ RIM = {
 RIM_FILES = {
     "checking_endpoints",
     "endpoints",
+    "marks_endpoints",
     "picture_endpoints",
     "rest_channel",
     "thread_endpoints",

@@ -1,5 +1,6 @@
 """Those who serve customers: agents, supervisors, administrators."""
 
+import json
 from typing import Any, Self
 from uuid import uuid4
 
@@ -108,6 +109,15 @@ class Agent(Member):
         found: list[Json] = self.ask("GET", path)["messages"]
         return found
 
+    def marks(self, one: Customer | str, seq: int, label: str) -> Json:
+        """Say how the customer's message reads, whatever it was scored."""
+        path = f"/conversations/{id_of(one)}/messages/{seq}/sentiment-mark"
+        mark: Json = self.ask("PUT", path, json={"label": label})
+        return mark
+
+    def unmarks(self, one: Customer | str, seq: int) -> None:
+        self.ask("DELETE", f"/conversations/{id_of(one)}/messages/{seq}/sentiment-mark")
+
     def tickets(self, state: str = "open", **asked: Any) -> Json:
         found: Json = self.ask("GET", "/tickets", params={"state": state, **asked})
         return found
@@ -133,6 +143,11 @@ class Agent(Member):
 
 class Supervisor(Agent):
     """Looks at the figures, and may step in anywhere."""
+
+    def takes_marks_out(self, **asked: str) -> list[Json]:
+        """The marked messages as the download has them, a line each."""
+        text: str = self.ask("GET", "/sentiment/marks", params=asked).text
+        return [json.loads(line) for line in text.splitlines()]
 
     def figures(self, **asked: str) -> Json:
         found: Json = self.ask("GET", "/metrics", params=asked)

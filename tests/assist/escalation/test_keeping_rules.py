@@ -3,7 +3,10 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
+from assist.escalation.model import EscalationRule
+from assist.escalation.service import seed
 from tests.assist.conftest import OpenDesk
 from tests.assist.running_desk import RunningDesk
 from tests.front_door import eventually, refused
@@ -15,17 +18,27 @@ def hours(**changed: Any) -> dict[str, Any]:
     return {"time_zone": "Asia/Shanghai", "days": [DAY] * 7, "holidays": [], **changed}
 
 
-def test_a_new_desk_has_the_nine_built_in_rules_in_their_order(desk: RunningDesk) -> None:
+def test_a_new_desk_has_the_ten_built_in_rules_in_their_order(desk: RunningDesk) -> None:
     rules = list(desk.administrator.rules().values())
-    assert [one["position"] for one in rules] == list(range(9))
+    assert [one["position"] for one in rules] == list(range(10))
     assert all(one["is_built_in"] and one["id"] == one["kind"] for one in rules)
     off = [one["id"] for one in rules if not one["is_enabled"]]
-    assert (rules[0]["id"], off) == ("sensitive_topic", ["vip"])
+    assert (rules[0]["id"], off) == ("alert", ["vip"])
+
+
+def test_a_desk_from_before_gets_the_rule_on_danger_in_the_first_place(desk: RunningDesk) -> None:
+    administrator = desk.administrator
+    mine = administrator.adds_rule("trigger_words", name="媒体人", words=["采访"])
+    administrator.changes_rule(mine["id"], position=0)
+    with desk.database.write() as session:
+        session.execute(delete(EscalationRule).where(EscalationRule.id == "alert"))
+    seed(desk.database)
+    assert list(administrator.rules())[:3] == ["alert", mine["id"], "sensitive_topic"]
 
 
 def test_agents_and_supervisors_read_and_administrators_change(desk: RunningDesk) -> None:
     for reader in (desk.zhangmin, desk.supervisor):
-        assert len(reader.ask("GET", "/escalation-rules")["rules"]) == 9
+        assert len(reader.ask("GET", "/escalation-rules")["rules"]) == 10
         with refused(403, "not_allowed"):
             reader.ask("PATCH", "/escalation-rules/vip", json={"is_enabled": True})
         with refused(403, "not_allowed"):
@@ -58,11 +71,11 @@ def test_saving_what_is_there_already_is_no_change(desk: RunningDesk) -> None:
 def test_a_rule_of_ones_own_comes_last_and_can_be_moved_and_removed(desk: RunningDesk) -> None:
     administrator = desk.administrator
     made = administrator.adds_rule("trigger_words", name="媒体人", words=["采访"], skill="公关")
-    assert (made["position"], made["is_built_in"]) == (9, False)
+    assert (made["position"], made["is_built_in"]) == (10, False)
     administrator.changes_rule(made["id"], position=1)
-    assert list(administrator.rules())[:2] == ["sensitive_topic", made["id"]]
+    assert list(administrator.rules())[:2] == ["alert", made["id"]]
     administrator.removes_rule(made["id"])
-    assert [one["position"] for one in administrator.rules().values()] == list(range(9))
+    assert [one["position"] for one in administrator.rules().values()] == list(range(10))
     with refused(404, "unknown_rule"):
         administrator.removes_rule(made["id"])
 
@@ -110,6 +123,10 @@ def test_asking_for_a_person_always_works_whatever_is_tried(
         ("unknown_in_a_row", {"count": None}, "1 到 10"),
         ("unhappy_trend", {"count": 11}, "1 到 10"),
         ("vip", {"tags": []}, "至少要写一个客户标签"),
+        ("alert", {"alerts": []}, "至少要选一种提醒"),
+        ("alert", {"alerts": ["boredom"]}, "safety（安全风险）"),
+        ("alert", {"alerts": "safety"}, "提醒只能从这几种里选"),
+        ("alert", {"words": ["自杀"]}, "没有“触发词”"),
         ("outside_hours", {"hours": hours(days=[DAY] * 6)}, "七天"),
         ("outside_hours", {"hours": hours(days=[None] * 7)}, "至少要有一天"),
         (
@@ -143,7 +160,7 @@ def test_one_rule_of_some_kinds_is_enough(desk: RunningDesk, kind: str) -> None:
 def test_a_new_rule_without_words_is_refused(desk: RunningDesk) -> None:
     with refused(422, "wrong_value"):
         desk.administrator.adds_rule("trigger_words", name="空的")
-    assert len(desk.administrator.rules()) == 9
+    assert len(desk.administrator.rules()) == 10
 
 
 def test_a_sentence_can_be_tried_before_a_customer_says_it(desk: RunningDesk) -> None:
@@ -165,6 +182,17 @@ def test_trying_says_why_a_word_does_not_count(desk: RunningDesk) -> None:
         ("投诉", "客户说的是不要"),
         ("投诉", "在例外词里"),
     ]
+
+
+def test_trying_hears_what_the_model_warns_of(desk: RunningDesk) -> None:
+    found = desk.administrator.tries_sentence("孩子吃了你们的糖进医院了")
+    assert found["match"]["rule"] == {
+        "id": "alert",
+        "kind": "alert",
+        "name": "人身安全",
+        "matched": "安全风险",
+    }
+    assert (found["match"]["reason"], found["match"]["priority"]) == ("safety", "urgent")
 
 
 def test_trying_knows_the_customers_tags(desk: RunningDesk) -> None:

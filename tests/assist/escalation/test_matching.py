@@ -11,6 +11,7 @@ VIP = Rule("v", kinds.VIP, "重要客户", tags=("VIP", "大客户"))
 UNHAPPY = Rule("u", kinds.UNHAPPY_TREND, "不满", count=3)
 UNKNOWN = Rule("n", kinds.UNKNOWN_IN_A_ROW, "答不上", count=2)
 AGAIN = Rule("a", kinds.SAME_QUESTION_AGAIN, "重复", count=2)
+DANGER = Rule("d", kinds.ALERT, "安全", alerts=("safety",))
 PERSON = Rule("p", kinds.ASKED_FOR_PERSON, "要人工")
 HOURS = Rule("o", kinds.OUTSIDE_HOURS, "非服务时间")
 ALL = [HARM, WORDS, PERSON, UNHAPPY, VIP, AGAIN, UNKNOWN, HOURS]
@@ -56,6 +57,34 @@ def test_a_rule_that_is_off_does_nothing() -> None:
     assert match([off], Facts(text="我要投诉")) is None
 
 
+@pytest.mark.parametrize(
+    ("watched", "heard", "reason"),
+    [
+        (("safety",), ("urgency", "safety"), "safety"),
+        (("safety",), ("threat", "insult"), None),
+        (("insult", "threat"), ("insult", "threat"), "trigger_word"),
+        (("insult",), ("insult",), "negative_sentiment"),
+        (("urgency",), ("urgency",), "policy"),
+    ],
+)
+def test_the_most_serious_alert_of_those_that_are_watched_decides(
+    watched: tuple[str, ...], heard: tuple[str, ...], reason: str | None
+) -> None:
+    found = match([Rule("x", kinds.ALERT, "提醒", alerts=watched)], Facts(alerts=heard))
+    assert (found.reason if found else None) == reason
+
+
+def test_the_model_the_mood_and_the_rules_know_the_same_alerts() -> None:
+    from assist.conversations.mood import ALERTS as SHOWN
+    from assist.sentiment.alerts import ALERTS as HEARD
+
+    assert tuple(kinds.ALERT_WORDS) == tuple(kinds.REASON_OF_ALERT) == tuple(SHOWN) == tuple(HEARD)
+
+
+def test_danger_interrupts_a_service_under_way() -> None:
+    assert match([DANGER], Facts(text="1234", service="refund", alerts=("safety",))) is not None
+
+
 def test_what_did_not_help_counts_however_high_the_number_is() -> None:
     patient = Rule("a", kinds.SAME_QUESTION_AGAIN, "重复", count=5)
     assert match([patient], Facts(asked_count=2)) is None
@@ -66,6 +95,7 @@ def test_each_reason_is_one_of_the_packets() -> None:
     from assist.conversations.packet import REASONS
 
     assert set(kinds.REASON_OF.values()) <= set(REASONS)
+    assert set(kinds.REASON_OF_ALERT.values()) <= set(REASONS)
     assert set(kinds.FIELDS_OF) == set(kinds.KINDS)
 
 

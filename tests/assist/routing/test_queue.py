@@ -139,3 +139,27 @@ def test_why_a_customer_comes_says_how_soon(
     reason: str, tags: list[str], threats: list[str], wanted: str | None, priority: str
 ) -> None:
     assert priority_for(reason, tags, threats, wanted) == priority
+
+
+@pytest.mark.parametrize(
+    ("alerts", "is_unhappy", "wanted", "priority"),
+    [
+        (["safety"], False, None, "urgent"),
+        (["threat"], True, None, "urgent"),
+        (["insult"], True, None, "high"),
+        (["urgency"], False, None, "normal"),
+        ([], True, None, "high"),
+        # The rule's word counts instead of unhappiness, and never against danger.
+        ([], True, "normal", "normal"),
+        (["safety"], True, "normal", "urgent"),
+    ],
+)
+def test_the_priority_follows_the_mood(
+    alerts: list[str], is_unhappy: bool, wanted: str | None, priority: str
+) -> None:
+    found = priority_for("user_request", [], [], wanted, alerts=alerts, is_unhappy=is_unhappy)
+    assert found == priority
+
+
+def test_danger_is_urgent_by_its_reason_alone() -> None:
+    assert priority_for("safety", ["vip"], []) == "urgent"
