@@ -10,13 +10,14 @@ import type {
   Metrics,
   Presence,
   PresenceState,
+  SentimentLabel,
   SignedIn,
   SkillGroup,
   Suggestion,
   SuggestionOutcome,
 } from "@shared/types";
 
-import { api, get, post, put } from "./calls";
+import { api, download, get, post, put, remove } from "./calls";
 import type { Health } from "./health/health-state";
 
 export { whenSignedOut } from "./calls";
@@ -67,6 +68,15 @@ export const transferConversation = (id: string, target: TransferTarget) =>
 export const declineOffer = (id: string) =>
   post<ConversationForStaff>(`${conversation(id)}/decline`);
 export const fetchSkillGroups = () => get<{ groups: SkillGroup[] }>("/skill-groups");
+
+/* ---- how a message was meant ---- */
+
+const markOf = (id: string, seq: number) => `${conversation(id)}/messages/${seq}/sentiment-mark`;
+export const putSentimentMark = (id: string, seq: number, label: SentimentLabel) =>
+  put<unknown>(markOf(id, seq), { label });
+export const removeSentimentMark = (id: string, seq: number) => remove(markOf(id, seq));
+/** JSON Lines: every message that was marked, without what identifies a customer. */
+export const downloadSentimentMarks = () => download("/sentiment/marks");
 
 /* ---- suggestions ---- */
 

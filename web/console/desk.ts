@@ -2,6 +2,7 @@
 import { useConversations } from "./conversation/conversation-store";
 import { useGaps } from "./gaps/gaps-store";
 import { useImports } from "./imports/imports-store";
+import { useAttention } from "./inbox/attention-store";
 import { useInbox } from "./inbox/inbox-store";
 import { useOffers } from "./inbox/offers-store";
 import { useDeskLive } from "./live/live-store";
@@ -29,6 +30,7 @@ export function leaveDesk(why: string | null): void {
   useDeskLive().stop();
   usePresence().stop();
   useInbox().clear();
+  useAttention().clear();
   useOffers().clear();
   useConversations().clear();
   useSuggestions().clear();

@@ -7,9 +7,11 @@ import type {
   ConversationStatus,
   HandoffReason,
   Inbox,
+  MoodLevel,
   PresenceState,
   Priority,
   Role,
+  SentimentAlert,
   SentimentLabel,
   SentimentTrend,
 } from "@shared/types";
@@ -74,6 +76,22 @@ export const MOOD_WORDS: Record<SentimentLabel, string> = {
   positive: "满意",
 };
 
+/** How unhappy; the smoothed mood may be unhappy where no single message is. */
+export const UNHAPPY_WORDS: Record<MoodLevel, string> = {
+  0: "不满",
+  1: "不满",
+  2: "生气",
+  3: "愤怒",
+};
+
+/** 着急, not 紧急: that is the name of a priority, on the same card. */
+export const ALERT_WORDS: Record<SentimentAlert, string> = {
+  safety: "安全风险",
+  threat: "威胁投诉",
+  insult: "辱骂",
+  urgency: "着急",
+};
+
 export const TREND_WORDS: Record<SentimentTrend, string> = {
   falling: "走低",
   rising: "好转",
@@ -109,6 +127,7 @@ const REASON_WORDS: Record<HandoffReason, string> = {
   trigger_word: "提到投诉或维权",
   vip: "重要客户",
   policy: "按规定转人工",
+  safety: "可能有安全风险",
   bot_unavailable: "机器人不可用",
 };
 

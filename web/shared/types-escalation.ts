@@ -1,5 +1,6 @@
 /** The rules by which customers go to people, as docs/api.md has them. */
 import type { OpeningHours } from "./types-hours";
+import type { SentimentAlert } from "./types-sentiment";
 import type { HandoffReason, Priority } from "./types-staff";
 
 export type RuleKind =
@@ -11,6 +12,7 @@ export type RuleKind =
   | "unhappy_trend"
   | "vip"
   | "sensitive_topic"
+  | "alert"
   | "outside_hours";
 
 export interface RuleFields {
@@ -19,6 +21,7 @@ export interface RuleFields {
   words: string[];
   except_words: string[];
   tags: string[];
+  alerts: SentimentAlert[];
   count: number | null;
   hours: OpeningHours | null;
   /** Null: as the queue ranks the reason. */

@@ -12,6 +12,13 @@ import type {
 } from "./types-conversation";
 import type { OpeningHours } from "./types-hours";
 import type { RoutingChanged } from "./types-routing";
+import type {
+  Mood,
+  MoodLevel,
+  SentimentAlert,
+  SentimentMark,
+  SentimentMarked,
+} from "./types-sentiment";
 import type { ArticleStatus, Suggestion, SuggestionOutcome } from "./types-knowledge";
 
 export type Role = "agent" | "editor" | "supervisor" | "administrator";
@@ -30,6 +37,7 @@ export type HandoffReason =
   | "trigger_word"
   | "vip"
   | "policy"
+  | "safety"
   | "bot_unavailable";
 
 export interface Staff {
@@ -112,8 +120,11 @@ export interface Evidence {
 
 export interface SentimentFlag extends Sentiment {
   seq: number;
+  level: MoodLevel;
   evidence: Evidence[];
+  alerts: SentimentAlert[];
   threats: string[];
+  mark: SentimentMark | null;
 }
 
 export interface Card {
@@ -137,6 +148,7 @@ export interface Card {
   waiting_since: string | null;
   waited_seconds: number | null;
   sentiment: Sentiment | null;
+  mood: Mood | null;
   unread: number;
   created_at: string;
 }
@@ -217,6 +229,7 @@ export interface ConversationForStaff {
   customer: ConversationCustomer;
   handoff: HandoffPacket | null;
   sentiment: (Sentiment & { trend: SentimentTrend }) | null;
+  mood: Mood | null;
   flags: SentimentFlag[];
   summary: Summary | null;
   transitions: Transition[];
@@ -247,8 +260,8 @@ export type ConversationMovedForStaff = Omit<ConversationMoved, "data"> & {
 export type ConversationStarted = StaffDurable<"conversation.started", { card: Card }>;
 export type SentimentScored = StaffDurable<
   "sentiment.scored",
-  /** `priority`: of the conversation from now on; events kept from before it was told have none. */
-  SentimentFlag & { trend: SentimentTrend; priority?: Priority }
+  /** Of the conversation from now on: `priority` and `mood`. Events kept from before they were told have none. */
+  Omit<SentimentFlag, "mark"> & { trend: SentimentTrend; priority?: Priority; mood?: Mood | null }
 >;
 export type SuggestionMade = StaffDurable<"suggestion.made", { suggestion: Suggestion }>;
 export type SuggestionJudged = StaffDurable<
@@ -277,6 +290,7 @@ export type StaffEvent =
   | ConversationOffered
   | ConversationOfferEnded
   | SentimentScored
+  | SentimentMarked
   | SuggestionMade
   | SuggestionJudged
   | PresenceChanged

@@ -6,6 +6,7 @@ export type * from "./types-knowledge";
 export type * from "./types-learning";
 export type * from "./types-metrics";
 export type * from "./types-routing";
+export type * from "./types-sentiment";
 export type * from "./types-staff";
 export type * from "./types-tickets";
 export type * from "./types-webhooks";

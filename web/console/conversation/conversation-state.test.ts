@@ -3,7 +3,15 @@ import { describe, expect, it } from "vitest";
 import { addPending } from "@shared/thread";
 import { CONVERSATION_ID, messageOf } from "@shared/testing/cast";
 
-import { cardOf, conversationOf, flagOf, packetOf, staffEvent, ZHANG_MIN } from "../testing/cast";
+import {
+  cardOf,
+  conversationOf,
+  flagOf,
+  moodOf,
+  packetOf,
+  staffEvent,
+  ZHANG_MIN,
+} from "../testing/cast";
 import { applyToConversation, withConversation } from "./conversation-state";
 
 const opened = () => withConversation(undefined, conversationOf({ messages: [messageOf(1)] }));
@@ -113,6 +121,16 @@ describe("an open conversation", () => {
     });
     const { facts } = applyToConversation(opened(), scored);
     expect([facts.priority, facts.flags]).toEqual(["urgent", [flagOf(1)]]);
+  });
+
+  it("loses the flag when it ends", () => {
+    const unhappy = withConversation(undefined, conversationOf({ mood: moodOf() }));
+    const card = cardOf(CONVERSATION_ID, { status: "resolved" });
+    const resolved = staffEvent(11, "conversation.moved", CONVERSATION_ID, {
+      ...{ from: "human", to: "resolved", reason: null, by_name: "张敏", card },
+    });
+    expect(unhappy.facts.mood?.is_unhappy).toBe(true);
+    expect(applyToConversation(unhappy, resolved).facts.mood).toBeNull();
   });
 
   it("notes the rating", () => {

@@ -9,6 +9,9 @@ import { emptyThread, insertMessages, type Thread } from "@shared/thread";
 import type {
   ConversationForStaff,
   ConversationMovedForStaff,
+  SentimentFlag,
+  SentimentMark,
+  SentimentMarked,
   SentimentScored,
   StaffEvent,
 } from "@shared/types";
@@ -54,6 +57,8 @@ function changedFacts(facts: ConversationFacts, event: StaffEvent): Conversation
       return { ...facts, offer: event.data.card.offer };
     case "sentiment.scored":
       return afterScore(facts, event);
+    case "sentiment.marked":
+      return afterMark(facts, event);
     case "rating.given":
       return { ...facts, rating: { nps: null, comment: null, ...event.data } };
     default:
@@ -71,17 +76,40 @@ function afterMove(facts: ConversationFacts, event: ConversationMovedForStaff): 
     offer: card?.offer ?? null,
     is_put_first: card?.is_put_first ?? false,
     priority: card?.priority ?? facts.priority,
+    mood: card ? card.mood : facts.mood,
     transitions: [...facts.transitions, transition],
   };
 }
 
 function afterScore(facts: ConversationFacts, event: SentimentScored): ConversationFacts {
-  const { trend, priority = facts.priority, ...flag } = event.data;
+  const { trend, priority = facts.priority, mood = facts.mood, ...score } = event.data;
+  const flag = { ...score, mark: markOf(facts, score.seq) };
+  const { label, negative } = score;
+  return { ...withFlag(facts, flag), priority, mood, sentiment: { label, negative, trend } };
+}
+
+function afterMark(facts: ConversationFacts, { data }: SentimentMarked): ConversationFacts {
+  const { seq, label, by_name, mood } = data;
+  return { ...withMark(facts, seq, label && { label, by_name }), mood };
+}
+
+/** What people said of the message; null: nobody did. */
+export function markOf(facts: ConversationFacts | undefined, seq: number): SentimentMark | null {
+  return facts?.flags.find((flag) => flag.seq === seq)?.mark ?? null;
+}
+
+/** Only what was scored can be marked. */
+export function withMark(
+  facts: ConversationFacts,
+  seq: number,
+  mark: SentimentMark | null,
+): ConversationFacts {
+  const flag = facts.flags.find((one) => one.seq === seq);
+  return flag ? withFlag(facts, { ...flag, mark }) : facts;
+}
+
+function withFlag(facts: ConversationFacts, flag: SentimentFlag): ConversationFacts {
   const others = facts.flags.filter((one) => one.seq !== flag.seq);
-  return {
-    ...facts,
-    priority,
-    flags: [...others, flag].sort((one, other) => one.seq - other.seq),
-    sentiment: { label: flag.label, negative: flag.negative, trend },
-  };
+  const flags = [...others, flag].sort((one, other) => one.seq - other.seq);
+  return { ...facts, flags };
 }

@@ -12,13 +12,22 @@ import {
   removePending,
   type Thread,
 } from "@shared/thread";
-import type { Audience, ConversationForStaff, MessageDraft, StaffEvent } from "@shared/types";
+import type {
+  Audience,
+  ConversationForStaff,
+  MessageDraft,
+  SentimentLabel,
+  SentimentMark,
+  StaffEvent,
+} from "@shared/types";
 
 import * as api from "../api";
 import { useSession } from "../staff/session-store";
 import {
   applyToConversation,
+  markOf,
   withConversation,
+  withMark,
   type ConversationState,
 } from "./conversation-state";
 
@@ -104,6 +113,25 @@ export const useConversations = defineStore("conversations", () => {
     changeThread(id, (thread) => removePending(thread, clientId));
   }
 
+  /** Says how a message was meant (null: takes that back): shown at once, undone and thrown when refused. */
+  async function mark(id: string, seq: number, label: SentimentLabel | null): Promise<void> {
+    const before = markOf(opened.value[id]?.facts, seq);
+    const wanted = label && { label, by_name: session.me?.display_name ?? "" };
+    changeMark(id, seq, wanted);
+    try {
+      await (label ? api.putSentimentMark(id, seq, label) : api.removeSentimentMark(id, seq));
+    } catch (thrown) {
+      // What a colleague has said of it meanwhile stands.
+      if (markOf(opened.value[id]?.facts, seq) === wanted) changeMark(id, seq, before);
+      throw thrown;
+    }
+  }
+
+  function changeMark(id: string, seq: number, mark: SentimentMark | null): void {
+    const state = opened.value[id];
+    if (state) put({ ...state, facts: withMark(state.facts, seq, mark) });
+  }
+
   function changeThread(id: string, change: (thread: Thread) => Thread): void {
     const state = opened.value[id];
     if (state) put({ ...state, thread: change(state.thread) });
@@ -120,6 +148,6 @@ export const useConversations = defineStore("conversations", () => {
 
   return {
     ...{ opened, failure, load, apply, reloadAll, move, transfer },
-    ...{ post, retry, discard, clear },
+    ...{ post, retry, discard, mark, clear },
   };
 });

@@ -1,4 +1,4 @@
-/** A thread with days and status changes between the messages, and the unhappy ones flagged. Pure. */
+/** A thread with days and status changes between the messages, and what is known of how each was meant. Pure. */
 import type { Thread, ThreadMessage } from "@shared/thread";
 import { threadRows, type ThreadRow } from "@shared/thread-rows";
 import { dayLabel } from "@shared/time";
@@ -10,6 +10,7 @@ export interface MessageEntry {
   at: string;
   message: ThreadMessage;
   isContinued: boolean;
+  /** Of a customer's message that was scored or marked, whatever came of it. */
   flag: SentimentFlag | null;
 }
 
@@ -68,12 +69,8 @@ function asMessageEntry(
     at: message.created_at,
     message,
     isContinued: isContinued && !isAfterMove,
-    flag: flag && isUnhappy(flag) ? flag : null,
+    flag: flag ?? null,
   };
-}
-
-function isUnhappy(flag: SentimentFlag): boolean {
-  return flag.label === "negative" || flag.threats.length > 0;
 }
 
 function withDays(entries: (MessageEntry | TransitionEntry)[], now: Date): TimelineEntry[] {

@@ -73,3 +73,16 @@ it("takes no group for gone while the groups are not known, and says why", async
   expect(chosen()).toBe("售前");
   expect(document.body.textContent).toContain(detail);
 });
+
+it("a rule may wait for what the mood model warns of", async () => {
+  const rule = ruleOf("alert", { id: "r1", name: "人身安全", alerts: ["safety"] });
+  const dialog = mount(RuleDialog, { props: { kind: "alert", rule }, attachTo: document.body });
+  await flushPromises();
+  const boxes = [...document.querySelectorAll<HTMLInputElement>(".alerts input")];
+  const words = boxes.map((one) => one.parentElement?.textContent?.trim());
+  expect(words).toEqual(["安全风险", "威胁投诉", "辱骂", "着急"]);
+  expect(boxes.map((one) => one.checked)).toEqual([true, false, false, false]);
+  boxes[1]?.click();
+  await saves(dialog);
+  expect(assist.bodies(PATCH)[0]?.alerts).toEqual(["safety", "threat"]);
+});

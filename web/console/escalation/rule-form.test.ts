@@ -34,6 +34,7 @@ it.each<[RuleKind, Partial<RuleForm>, string]>([
   ["trigger_words", { words: ["骗"] }, "太短"],
   ["trigger_words", { name: " " }, "名称"],
   ["vip", { tags: [] }, "客户标签"],
+  ["alert", { alerts: [] }, "至少要选一种提醒"],
   ["unknown_in_a_row", { count: null }, "次数"],
   ["outside_hours", { say: "我们下班了" }, "{上班时间}"],
   ["outside_hours", { hours: { ...officeHours(), days: Array(7).fill(null) } }, "至少要有一天"],

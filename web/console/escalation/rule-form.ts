@@ -16,6 +16,7 @@ export function formOf(rule: EscalationRule | null): RuleForm {
     words: [...(rule?.words ?? [])],
     except_words: [...(rule?.except_words ?? [])],
     tags: [...(rule?.tags ?? [])],
+    alerts: [...(rule?.alerts ?? [])],
     count: rule?.count ?? null,
     hours: rule?.hours ? copyOf(rule.hours) : null,
     priority: rule?.priority ?? null,
@@ -41,6 +42,7 @@ export function missingIn(kind: RuleKind, form: RuleForm): string | null {
   const short = [...form.words, ...form.except_words].find((word) => [...word.trim()].length < 2);
   if (own.includes("words") && short) return `“${short}”太短，会误伤很多客户，请写两个字以上。`;
   if (own.includes("tags") && !form.tags.length) return "至少要写一个客户标签。";
+  if (own.includes("alerts") && !form.alerts.length) return "至少要选一种提醒。";
   if (own.includes("count") && !form.count) return "请写明次数。";
   return own.includes("hours") ? missingInHours(form) : null;
 }

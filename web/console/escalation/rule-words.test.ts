@@ -8,6 +8,7 @@ it("says in one line what a rule looks at", () => {
   const many = Array.from({ length: 10 }, (_, place) => `词${place}`);
   expect(gist(ruleOf("threat_words", { words: many }))).toContain("词7 等 10 个");
   expect(gist(ruleOf("vip", { tags: ["vip", "大客户"] }))).toBe("vip、大客户");
+  expect(gist(ruleOf("alert", { alerts: ["safety", "threat"] }))).toBe("安全风险、威胁投诉");
   expect(gist(ruleOf("unhappy_trend", { count: 3 }))).toBe("连续 3 条消息情绪很差");
   expect(gist(ruleOf("outside_hours"))).toBe("全天都有人工服务");
 });

@@ -8,9 +8,12 @@ import type {
   WorkingDay,
 } from "@shared/types";
 
+import { ALERT_WORDS } from "../words";
+
 type Field = keyof RuleFields;
 
 export const KIND_WORDS: Record<RuleKind, string> = {
+  alert: "情绪提醒",
   sensitive_topic: "敏感话题",
   threat_words: "威胁词",
   trigger_words: "触发词",
@@ -23,6 +26,7 @@ export const KIND_WORDS: Record<RuleKind, string> = {
 };
 
 export const KIND_HINTS: Record<RuleKind, string> = {
+  alert: "系统从客户的话里听出这些情况时转人工，不用写词，正在办理业务时也转。",
   sensitive_topic: "机器人不该回答的话题。客户一提到就转人工，询问也算。",
   threat_words: "客户说要维权、曝光时转人工。只是询问、否定或说地址时不触发。",
   trigger_words: "客户说到这些词就转人工。否定（不想投诉）和单纯询问时不触发。",
@@ -46,6 +50,7 @@ export const FIELDS_OF: Record<RuleKind, readonly Field[]> = {
   threat_words: [...COMMON, ...QUEUE, "words", "except_words"],
   sensitive_topic: [...COMMON, ...QUEUE, "words", "except_words"],
   vip: [...COMMON, ...QUEUE, "tags"],
+  alert: [...COMMON, ...QUEUE, "alerts"],
   outside_hours: [...COMMON, "hours"],
 };
 /** There may be several of these. */
@@ -54,6 +59,7 @@ export const ADDABLE_KINDS: readonly RuleKind[] = [
   "threat_words",
   "sensitive_topic",
   "vip",
+  "alert",
 ];
 
 const FIELD_WORDS: Record<Field, string> = {
@@ -66,6 +72,7 @@ const FIELD_WORDS: Record<Field, string> = {
   words: "触发词",
   except_words: "例外词",
   tags: "客户标签",
+  alerts: "提醒",
   count: "次数",
   hours: "服务时间",
 };
@@ -79,13 +86,14 @@ export const DAY_WORDS = ["周一", "周二", "周三", "周四", "周五", "周
 export const OPENING_PLACE = "{上班时间}";
 const SHOWN_WORDS = 8;
 
-/** What the rule looks at, in one line: words, a count, tags or hours. */
-export function gist({ kind, words, tags, count, hours }: EscalationRule): string {
+/** What the rule looks at, in one line: words, alerts, a count, tags or hours. */
+export function gist({ kind, words, tags, alerts, count, hours }: EscalationRule): string {
   if (kind === "asked_for_person") return "客户要求人工时";
   if (kind === "outside_hours") return hoursWords(hours);
   if (kind === "unhappy_trend") return `连续 ${count} 条消息情绪很差`;
   if (kind === "same_question_again") return `同一问题第 ${count} 次`;
   if (kind === "unknown_in_a_row") return `连续 ${count} 次答不上`;
+  if (kind === "alert") return alerts.map((alert) => ALERT_WORDS[alert] ?? alert).join("、");
   return listed(kind === "vip" ? tags : words);
 }
 

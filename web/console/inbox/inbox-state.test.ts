@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { messageOf } from "@shared/testing/cast";
 import type { Message, Priority } from "@shared/types";
 
-import { cardOf, CHEN_GANG, flagOf, inboxOf, staffEvent, ZHANG_MIN } from "../testing/cast";
+import { cardOf, CHEN_GANG, flagOf, inboxOf, moodOf, staffEvent, ZHANG_MIN } from "../testing/cast";
 import {
   applyToInbox,
   emptyInbox,
@@ -156,6 +156,17 @@ const scored = (id: number, conversationId: string, priority?: Priority) =>
 it("a scored mood shows on the card", () => {
   const state = applyToInbox(inbox(cardOf("c")), scored(11, "c"));
   expect(state.cards.c).toMatchObject({ sentiment: { label: "negative" }, priority: "normal" });
+});
+
+it("the flag is what the service says with each score and mark", () => {
+  const data = { ...flagOf(1), trend: "falling" as const, mood: moodOf() };
+  const raised = applyToInbox(inbox(cardOf("c")), staffEvent(11, "sentiment.scored", "c", data));
+  expect(raised.cards.c?.mood).toEqual(moodOf());
+  // An event kept from before flags were told leaves it as it is.
+  expect(applyToInbox(raised, scored(12, "c")).cards.c?.mood).toEqual(moodOf());
+  const wrong = { seq: 1, label: "neutral" as const, by_name: "张敏", mood: null };
+  const marked = applyToInbox(raised, staffEvent(13, "sentiment.marked", "c", wrong));
+  expect(marked.cards.c?.mood).toBeNull();
 });
 
 it("who grows angry while waiting moves up, and an older score never takes that back", () => {

@@ -39,6 +39,8 @@ export function applyToInbox(state: InboxState, event: StaffEvent): InboxState {
       );
     case "sentiment.scored":
       return withChange(state, event.conversation_id, (card) => afterScore(card, event.data));
+    case "sentiment.marked":
+      return withChange(state, event.conversation_id, () => ({ mood: event.data.mood }));
     default:
       return state;
   }
@@ -85,8 +87,8 @@ function withCard(state: InboxState, incoming: Card): InboxState {
 }
 
 function lastOf(card: Card): Partial<Card> {
-  const { last_text, last_author, last_at, last_seq, unread } = card;
-  return { last_text, last_author, last_at, last_seq, unread };
+  const { last_text, last_author, last_at, last_seq, unread, mood } = card;
+  return { last_text, last_author, last_at, last_seq, unread, mood };
 }
 
 function withChange(
@@ -110,10 +112,11 @@ function afterMessage(card: Card, message: Message): Partial<Card> {
 
 /** Who waits only rises: a score that arrives late never takes back a place that was gained since. */
 function afterScore(card: Card, score: SentimentScored["data"]): Partial<Card> {
-  const { label, negative, priority = card.priority } = score;
+  const { label, negative, priority = card.priority, mood = card.mood } = score;
   const isRising = card.status === "waiting";
   return {
     sentiment: { label, negative },
+    mood,
     priority: isRising ? higherOf(card.priority, priority) : card.priority,
   };
 }

@@ -11,6 +11,7 @@ import { fetchMe } from "../api";
 import { useEditor } from "../articles/form/editor-store";
 import { useArticles } from "../articles/list/articles-store";
 import { useConversations } from "../conversation/conversation-store";
+import { useAttention } from "../inbox/attention-store";
 import { useInbox } from "../inbox/inbox-store";
 import { useOffers } from "../inbox/offers-store";
 import { useServerClock } from "../inbox/server-clock";
@@ -27,6 +28,7 @@ const STREAM_PATH = "/api/v1/live";
 export const useDeskLive = defineStore("live", () => {
   const inbox = useInbox();
   const offers = useOffers();
+  const attention = useAttention();
   const clock = useServerClock();
   const groups = useSkillGroups();
   const conversations = useConversations();
@@ -40,9 +42,10 @@ export const useDeskLive = defineStore("live", () => {
   const session = useSession();
   const typing = useTyping();
   const readMarks = useReadMarks();
-  // Offers first: what they tell is of the card as it stood.
+  // These first: what they tell is of the card as it stood.
   const listeners = [
     offers,
+    attention,
     inbox,
     conversations,
     suggestions,

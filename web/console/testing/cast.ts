@@ -8,6 +8,7 @@ import type {
   HandoffReason,
   Hit,
   Inbox,
+  Mood,
   SentimentFlag,
   SkillGroup,
   StaffEvent,
@@ -37,6 +38,7 @@ export function cardOf(id: string, given: Partial<Card> = {}): Card {
     waiting_since: "2026-03-05T06:00:00Z",
     waited_seconds: 0,
     sentiment: null,
+    mood: null,
     unread: 1,
     created_at: "2026-03-05T05:00:00Z",
     ...given,
@@ -88,6 +90,7 @@ export function conversationOf(given: Partial<ConversationForStaff> = {}): Conve
     customer: { id: "u1", name: "李雷", tags: [], is_verified: true },
     handoff: null,
     sentiment: null,
+    mood: null,
     flags: [],
     summary: null,
     transitions: [],
@@ -134,7 +137,14 @@ export function transitionOf(
 }
 
 export function flagOf(seq: number, given: Partial<SentimentFlag> = {}): SentimentFlag {
-  return { seq, label: "negative", negative: 0.9, evidence: [], threats: [], ...given };
+  const score = { label: "negative", negative: 0.9, level: 1 } as const;
+  return { seq, ...score, evidence: [], alerts: [], threats: [], mark: null, ...given };
+}
+
+/** Displeased, because of the first message. */
+export function moodOf(given: Partial<Mood> = {}): Mood {
+  const raised = { seq: 1, at: "2026-03-05T06:05:00Z", words: ["太慢了"] };
+  return { is_unhappy: true, alert: null, level: 1, ...raised, ...given };
 }
 
 export function hitOf(articleId: string, answer = "三天内到账。"): Hit {

@@ -14,6 +14,7 @@ export function ruleOf(kind: RuleKind, given: Partial<EscalationRule> = {}): Esc
     words: [],
     except_words: [],
     tags: [],
+    alerts: [],
     count: null,
     hours: null,
     priority: null,
