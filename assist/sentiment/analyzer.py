@@ -89,20 +89,29 @@ class SentimentAnalyzer:
 
         `before[i]` is what was said before `texts[i]`, oldest first; the last four are read.
         """
-        cleaned = [clean(text) for text in texts]
         pasts = before if before is not None else [()] * len(texts)
+        found: list[Sentiment] = []
+        for start in range(0, len(texts), BATCH_SIZE):
+            end = start + BATCH_SIZE
+            found += self._analyze_batch(texts[start:end], pasts[start:end])
+        return found
+
+    def _analyze_batch(
+        self, texts: Sequence[str], pasts: Sequence[Sequence[Turn]]
+    ) -> list[Sentiment]:
+        """Held for one batch only: whoever gives one message does not wait for another's 5,000."""
+        cleaned = [clean(text) for text in texts]
         with self._lock:
             nlp = self._load()
             # Words met in a memory zone are forgotten after it; else the vocabulary only grows.
             with nlp.memory_zone():
-                made = (
+                made = [
                     _make_doc(nlp, text, past) for text, past in zip(cleaned, pasts, strict=True)
-                )
+                ]
+                docs = list(nlp.pipe(made, batch_size=BATCH_SIZE))
                 return [
                     _sentiment(nlp, doc, text, original)
-                    for doc, text, original in zip(
-                        nlp.pipe(made, batch_size=BATCH_SIZE), cleaned, texts, strict=True
-                    )
+                    for doc, text, original in zip(docs, cleaned, texts, strict=True)
                 ]
 
     def _load(self) -> Language:
