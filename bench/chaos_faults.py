@@ -36,6 +36,12 @@ class Fault:
     drops: int = 0
 
 
+async def calm(crowd: Crowd, seconds: float, random: Random) -> Outcome:
+    """What the machine takes when nothing happens, beside which the others are read."""
+    await asyncio.sleep(seconds)
+    return Outcome()
+
+
 async def kill(crowd: Crowd, seconds: float, random: Random) -> Outcome:
     """SIGKILL at random moments, assist twice; the supervisor starts them again."""
     outcome, began_at = Outcome(), time.monotonic()
@@ -96,6 +102,7 @@ async def reconnect(crowd: Crowd, seconds: float, random: Random) -> Outcome:
 
 
 FAULTS = {
+    "calm": Fault("no fault", calm),
     "kill": Fault("SIGKILL of assist, rasa, actions", kill),
     "disk": Fault("database's disk full", fill_disk),
     "freeze": Fault("Rasa frozen for 15 s", freeze_rasa),

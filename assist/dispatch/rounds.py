@@ -19,13 +19,12 @@ TICK_SECONDS = 1.0
 PLACES_SECONDS = 0.5
 # Silences are counted in minutes.
 SLOW_SECONDS = 15.0
-# What was said changes nothing for it, and is most of what happens.
+# What was said, and how it reads, is most of what happens: whom it moves up is seen by the clock.
 REASONS_TO_LOOK = (
     "conversation.moved",
     "conversation.offer_ended",
     "presence.changed",
     "routing.changed",
-    "sentiment.scored",
 )
 # Several events of one act are one reason to look.
 GATHER_SECONDS = 0.2
