@@ -70,7 +70,7 @@ def _figures(
     return [
         float(bool(before)),
         float(bool(answers)),
-        _unanswered(before) / 3,
+        unanswered(before) / 3,
         len(before) / TURNS_READ,
         len(own) / TURNS_READ,
         *felt[-1].tolist(),
@@ -88,7 +88,7 @@ def _figures(
     ]
 
 
-def _unanswered(before: Sequence[Turn]) -> int:
+def unanswered(before: Sequence[Turn]) -> int:
     """How many messages in a row the customer had sent already."""
     count = 0
     for turn in reversed(before):

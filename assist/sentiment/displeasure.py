@@ -17,6 +17,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from assist.sentiment.context import unanswered
 from assist.sentiment.opinion import LinearComponent
 
 VECTOR_SCALE: Final = 6.0
@@ -25,6 +26,10 @@ CONTEXT_WEIGHT: Final = 0.1
 """What the log odds of negative against positive in the text alone, and of negative after its past,
 weigh beside the reviews' log odds. Chosen on real service turns, as were the figures below:
 that is all they were used for."""
+
+PRESSING_WEIGHT: Final = 0.2
+"""What each message weighs that the customer has sent since anybody answered: of real turns that
+begin a row 23 % are displeased, of the third in a row 32 %."""
 
 NEGATIVE_CUT: Final = 0.6
 """A text is labelled negative from here. In cross-validation that costs 0.005 of F1 against 0.5, and
@@ -65,7 +70,8 @@ class Displeasure(LinearComponent):
         for doc, lean in zip(docs, leaning.tolist(), strict=True):
             after_past = Shares(**doc.cats)
             alone = Shares(**(doc._.cats_alone or doc.cats))
-            doc._.displeasure = displeasure(lean, alone, after_past, bool(doc._.before))
+            past = doc._.before
+            doc._.displeasure = displeasure(lean, alone, after_past, bool(past), unanswered(past))
 
 
 @dataclass(frozen=True)
@@ -89,9 +95,12 @@ class Shares:
         return "positive" if self.positive > self.neutral else "neutral"
 
 
-def displeasure(lean: float, alone: Shares, after_past: Shares, has_past: bool) -> float:
-    """The figure for one text. Pure."""
+def displeasure(
+    lean: float, alone: Shares, after_past: Shares, has_past: bool, unanswered: int = 0
+) -> float:
+    """The figure for one text, after so many of the same customer in a row. Pure."""
     unrest = lean + SHARE_WEIGHT * _log_odds(alone.negative, alone.positive)
+    unrest += PRESSING_WEIGHT * unanswered
     unrest += CONTEXT_WEIGHT * _log_odds(after_past.negative, 1 - after_past.negative)
     if has_past:
         found = _sigmoid(SLOPE * (unrest + LABEL_BONUS * after_past.is_labelled) + OFFSET)

@@ -22,8 +22,20 @@ MODEL_DIR = REPOSITORY / "models" / "sentiment"
 HELD_OUT = Path(__file__).parent / "sentiment_held_out.jsonl"
 
 # Reached when set: see docs/sentiment.md; two standard errors of 1,118 texts are 0.02.
-F1_FLOOR, AUROC_FLOOR, ACCURACY_FLOOR = 0.85, 0.91, 0.85
-FLAGGED_CEILING, SAFETY_FLOOR = 0.05, 0.9
+F1_FLOOR, AUROC_FLOOR, ACCURACY_FLOOR = 0.90, 0.95, 0.90
+FLAGGED_CEILING, SAFETY_FLOOR = 0.03, 0.9
+# A kind has 40 to 72 texts: one read otherwise by another BLAS is 0.015.
+KIND_FLOOR = 0.82
+HARD_KINDS = (
+    "negation",
+    "irony",
+    "punctuation",
+    "emoji",
+    "filler_word",
+    "mixed_language",
+    "mild",
+    "thanks_mixed",
+)
 
 pytestmark = pytest.mark.slow
 
@@ -121,6 +133,14 @@ def test_few_plain_questions_with_bad_looking_words_are_flagged(
     texts = [one.text for one in held_out if one.kind == "bad_looking_question"]
     flagged = [one for one in analyzer.analyze(texts) if one.label == "negative"]
     assert len(flagged) / len(texts) <= FLAGGED_CEILING
+
+
+@pytest.mark.parametrize("kind", HARD_KINDS)
+def test_what_is_hard_to_read_is_read(
+    analyzer: SentimentAnalyzer, held_out: list[LabelledText], kind: str
+) -> None:
+    of_kind = [one for one in held_out if one.kind == kind]
+    assert measure(reading_of(analyzer), of_kind).f1 >= KIND_FLOOR
 
 
 def test_danger_to_a_person_is_seldom_missed(
