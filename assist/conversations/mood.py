@@ -13,8 +13,9 @@ Json = dict[str, Any]
 # Weight of the newest message in the smoothed displeasure. A thank-you calms faster.
 SMOOTHING = 0.5
 CALMING = 0.75
-# Half of it is the newest message: one angry message after calm ones stays below.
-UNHAPPY_FROM = 0.6
+# Half of it is the newest message: one angry message after calm ones stays below. Only a message that
+# is displeased itself raises the flag: a question (怎么还没到) may score as high, and is none.
+UNHAPPY_FROM = 0.55
 CALM_BELOW = 0.35
 FURIOUS = 3
 # How far the smoothed score must go before it is called a trend: one word alone is not.
@@ -139,7 +140,8 @@ def _with(feeling: Feeling, one: Heard) -> Feeling:
     """The flag after `one`: raised, kept, or ended by what it left of the displeasure."""
     is_alarming = one.level >= FURIOUS or bool(INFURIATING & set(one.alerts))
     is_calm = feeling.displeasure < CALM_BELOW
-    if is_alarming or feeling.displeasure >= UNHAPPY_FROM:
+    is_displeased = one.label == "negative" and feeling.displeasure >= UNHAPPY_FROM
+    if is_alarming or is_displeased:
         unhappy: tuple[Heard, ...] = (*feeling.unhappy, one)
     else:
         unhappy = () if is_calm or not feeling.unhappy else (*feeling.unhappy, one)
