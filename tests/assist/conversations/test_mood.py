@@ -174,9 +174,7 @@ def test_nobody_is_unhappy_who_was_never_displeased_and_everybody_who_is_now(
     is_unhappy = mood_of(feeling).is_unhappy
     if talk[-1].label == "negative" and feeling.displeasure >= UNHAPPY_FROM:
         assert is_unhappy
-    elif all(one.level < 3 and not one.alerts and one.label != "negative" for one in talk):
-        assert not is_unhappy
-    elif all(one.level < 3 and not one.alerts and one.negative < CALM_BELOW for one in talk):
+    elif all(one.level < 3 and not one.alerts and one.label != "negative" for one in talk) or all(one.level < 3 and not one.alerts and one.negative < CALM_BELOW for one in talk):
         assert not is_unhappy
 
 
