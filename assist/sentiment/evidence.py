@@ -52,7 +52,10 @@ def _named_by_rules(doc: Doc, is_negative: bool, alerts: Sequence[str]) -> list[
 
 def _heaviest(nlp: Language, doc: Doc, is_negative: bool, alerts: Sequence[str]) -> list[Range]:
     weights = _weights_of_characters(doc.text, _speaking(nlp, is_negative, alerts))
-    words = [(token.idx, token.idx + len(token)) for token in doc if not token.is_space]
+    tokens = [token for token in doc if not token.is_space]
+    # 你们 weighs much and tells nothing, unless nothing else was said.
+    telling = [token for token in tokens if token.text not in lexicon.TELLING_NOTHING] or tokens
+    words = [(token.idx, token.idx + len(token)) for token in telling]
     totals = np.asarray([weights[start:end].sum() for start, end in words])
     if not len(words):
         return [(0, len(doc.text))]

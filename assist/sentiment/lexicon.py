@@ -28,6 +28,14 @@ DELIGHT: Final = _words(
     "及时 爱了 值得 支持 信赖 五星 惊喜 顺利 效率高 超出预期"
 )
 
+TELLING_NOTHING: Final = frozenset(
+    _words(
+        "我 我们 你 你们 您 他 他们 它 人家 自己 这 这个 这些 那 那个 这样 那样 这里 那里 什么 时候 怎么 还 就 都 也 又 再 才 的 了 "
+        "着 过 吗 呢 吧 啊 呀 是 在 有 和 跟 给 把 被 让 到 从 对 个 之后 然后 以后 现在 今天 昨天 可以 一个 一下"
+    )
+)
+"""Words that agents learn nothing from where they are shown as what carried a mood."""
+
 NEGATORS: Final = _words("不是 没有 并不 并非 没 不 别 未 无 从不 从没 算不上 谈不上 不算")
 
 IRONY: Final = re.compile(

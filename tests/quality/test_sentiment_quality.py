@@ -167,3 +167,10 @@ def test_it_is_fast_enough_to_read_every_message(
         seconds.append(perf_counter() - started_at)
     assert sorted(seconds)[int(len(seconds) * 0.95)] < 0.05
     assert measure(reading_of(analyzer), held_out).texts_per_second > 100
+
+
+@pytest.mark.parametrize("text", ["我吃了你们的面包之后孩子进医院了", "到底什么时候处理"])
+def test_the_words_that_are_shown_tell_something(analyzer: SentimentAnalyzer, text: str) -> None:
+    shown = {span.text for span in read(analyzer, text).evidence}
+    assert shown
+    assert not shown & {"你们", "时候", "什么", "我"}
