@@ -1,7 +1,10 @@
 """Makes a customer's text fit for the model, and remembers where each character came from."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
+
+from assist.sentiment.turns import REMEMBERED_READINGS
 
 MAX_CHARACTERS: Final = 256
 """The model reads no further: complaints are short, and pasted logs must not stall the server."""
@@ -29,6 +32,7 @@ class CleanText:
         return self.offsets[start], self.offsets[end]
 
 
+@lru_cache(REMEMBERED_READINGS)
 def clean(original: str) -> CleanText:
     """Narrow full-width forms, replace lone surrogates, shorten runs to 3, cut to 256."""
     characters: list[str] = []

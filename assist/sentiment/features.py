@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -12,6 +13,7 @@ from sklearn.utils import murmurhash3_32
 from assist.sentiment.embedding import Floats, encode
 from assist.sentiment.linear import Linear
 from assist.sentiment.signals import FIGURE_NAMES, Signals
+from assist.sentiment.turns import REMEMBERED_READINGS
 
 VECTOR_SIZE: Final = 512
 VECTOR_SCALE: Final = 4.0
@@ -55,6 +57,7 @@ def features(texts: Sequence[str], signals: Sequence[Signals]) -> list[Row]:
     return [Row(one, grams(text)) for one, text in zip(dense, texts, strict=True)]
 
 
+@lru_cache(REMEMBERED_READINGS)
 def grams(text: str) -> "NDArray[np.int_]":
     """The hashed runs of 1 to 3 characters, each once, in order."""
     marked = mark_ends(text)

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from assist.sentiment import lexicon
 from assist.sentiment.threats import Threat, find_threats
+from assist.sentiment.turns import REMEMBERED_READINGS
 
 _NEGATION_REACH: Final = 4
 """How many characters a negator reaches ahead, within its clause: 没有让我失望, 不是很满意."""
@@ -91,6 +93,7 @@ FIGURE_NAMES: Final = (
 )
 
 
+@lru_cache(REMEMBERED_READINGS)
 def read_signals(text: str) -> Signals:
     """What the rules find in a cleaned text."""
     return Signals(tuple(_mood_words(text)), find_threats(text), text)
