@@ -6,7 +6,7 @@ from typing import Final, Literal
 TURNS_READ: Final = 4
 """How many turns before a message are read; those further back are left out."""
 
-TURN_CHARACTERS: Final = 56
+TURN_CHARACTERS: Final = 40
 """How much of each is read: agents paste long explanations, and the first lines tell their tone."""
 
 REMEMBERED_READINGS: Final = 1024
