@@ -115,8 +115,7 @@ def test_a_hurt_child_is_nothing_for_a_bot(cast: Cast, liwei: Staff) -> None:
     told = guest.says("你们的水壶漏水，孩子被烫伤了")
     assert "120" in told and told.articles == []
     packet = liwei.packet(guest)
-    assert (packet["reason"], packet["priority"]) == ("policy", "urgent")
-    assert packet["rule"]["matched"] == "烫伤"
+    assert (packet["reason"], packet["priority"]) == ("safety", "urgent")
 
 
 def test_three_angry_messages_bring_a_person_unasked(cast: Cast, liwei: Staff) -> None:
