@@ -130,8 +130,13 @@ def _make_doc(nlp: Language, text: CleanText, before: Sequence[Turn]) -> Doc:
     return doc
 
 
+def is_code(text: str) -> bool:
+    return len(text) > 6 and text.isascii() and any(one in text for one in "0123456789@")
+
+
 def _sentiment(nlp: Language, doc: Doc, text: CleanText, original: str) -> Sentiment:
-    if not text.text.strip():
+    # A tax number or an address for mail says nothing of a mood.
+    if not text.text.strip() or is_code(text.text):
         return NOTHING_SAID
     threats = tuple(dict.fromkeys(threat.word for threat in doc._.signals.threats))
     shares = Shares(**doc.cats)

@@ -74,3 +74,7 @@ def test_places_are_those_of_the_word() -> None:
     text = "行，我投诉你"
     (threat,) = find_threats(text)
     assert text[threat.start : threat.end] == "投诉"
+
+
+def test_a_tax_number_threatens_nobody() -> None:
+    assert find_threats("91330106MA2H12345X") == ()
