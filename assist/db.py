@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -62,8 +62,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = make_engine(url)
-        is_sqlite = self.engine.dialect.name == "sqlite"
-        self._writing = threading.Lock() if is_sqlite else nullcontext()
+        self._writing = threading.Lock()
         self.after_commit: Callable[[set[str]], None] = lambda keys: None
         self._full_at: float | None = None
 
@@ -81,7 +80,8 @@ class Database:
     def write(self) -> Iterator[Session]:
         engine = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
         # SQLite lets one writer in, and has the others look again after 1, 2, 5, 10, 15 … ms: the
-        # desk's own threads wait for each other here, where the next goes on at once.
+        # desk's own threads wait for each other here, where the next goes on at once. On PostgreSQL
+        # those who wait would hold all connections, and the one whose turn it is may need another.
         try:
             with self._writing, Session(engine, expire_on_commit=False) as session, session.begin():
                 self._wait_in_line(session)
@@ -101,7 +101,7 @@ class Database:
         self.engine.dispose()
 
     def _wait_in_line(self, session: Session) -> None:
-        """One writer at a time on PostgreSQL too, over all its processes.
+        """One writer at a time on PostgreSQL, over all its processes.
 
         Event ids are given out before the commit. Were two under way, the later id could be seen
         first, and who reads on after it would never hear of the earlier one.

@@ -7,8 +7,9 @@ the table for itself cost more than the message.
 import asyncio
 import json
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from anyio import CapacityLimiter, to_thread
 from sqlalchemy import select
@@ -17,6 +18,7 @@ from assist.db import Database
 from assist.events import EventRow
 from assist.live.replay import Reader, newest_event_id
 
+T = TypeVar("T")
 # Who fell further behind reads the table.
 KEPT = 2000
 # One turn brings several events: a moment later they are one reading, and nobody sees the delay.
@@ -42,7 +44,8 @@ class Tail:
         self._kept: deque[Told] = deque(maxlen=kept)
         self._floor: int | None = None
         self.newest = 0
-        self._begun = 0
+        # Readings begun, and the last one whose news are here: who reads may be cut off in between.
+        self._begun = self._ended = 0
         self._line = asyncio.Lock()
         # Own, so that nobody's work keeps news from those who wait for them.
         self._thread = CapacityLimiter(1)
@@ -54,11 +57,15 @@ class Tail:
         """
         wanted = self._begun + 1
         async with self._line:
-            if self._begun >= wanted:
+            if self._ended >= wanted:
                 return
             await asyncio.sleep(PAUSE_SECONDS)
-            self._begun += 1
-            self._keep(await to_thread.run_sync(self._read, limiter=self._thread))
+            self._begun = reading = self._begun + 1
+            if self._floor is None:
+                self._floor = self.newest = await self._in_thread(self._newest)
+            else:
+                self._keep(await self._in_thread(self._read, self.newest))
+            self._ended = reading
 
     def covers(self, cursor: int) -> bool:
         """Whether nothing after `cursor` has been dropped yet."""
@@ -87,13 +94,17 @@ class Tail:
         self._kept.extend(news)
         self.newest = news[-1].id
 
-    def _read(self) -> list[Told]:
+    async def _in_thread(self, work: Callable[..., T], *arguments: int) -> T:
+        return await to_thread.run_sync(work, *arguments, limiter=self._thread)
+
+    def _newest(self) -> int:
+        with self._database.read() as session:
+            return newest_event_id(session)
+
+    def _read(self, after: int) -> list[Told]:
         """The newest, at most as many as are kept."""
         with self._database.read() as session:
-            if self._floor is None:
-                self._floor = self.newest = newest_event_id(session)
-                return []
-            rows = select(EventRow).where(EventRow.id > self.newest)
+            rows = select(EventRow).where(EventRow.id > after)
             newest_first = rows.order_by(EventRow.id.desc()).limit(self._most)
             return [_told(row) for row in session.scalars(newest_first)][::-1]
 

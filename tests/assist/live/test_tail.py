@@ -1,6 +1,7 @@
 """The newest events are read once for all who listen; who is further behind misses nothing."""
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from assist.db import Database
 from assist.events import BOTH, CUSTOMER, STAFF, record
 from assist.live.replay import Reader, newest_event_id
-from assist.live.tail import Tail
+from assist.live.tail import Tail, Told
 from tests.assist.conftest import settings_for
 
 READERS = [Reader(), Reader(type="article.changed"), Reader("a"), Reader("b")]
@@ -41,9 +42,9 @@ def in_table(database: Database, reader: Reader, after: int) -> list[int]:
 class CountingTail(Tail):
     readings = 0
 
-    def _read(self) -> list:
+    def _read(self, after: int) -> list[Told]:
         self.readings += 1
-        return super()._read()
+        return super()._read(after)
 
 
 async def read_on(tail: Tail, database: Database, *counts: int) -> None:
@@ -91,7 +92,39 @@ def test_a_hundred_pages_that_wake_together_cost_two_readings_at_most(database: 
 
     asyncio.run(all_wake())
     assert tail.newest == newest_of(database)
-    assert tail.readings <= 3
+    assert tail.readings <= 2
+
+
+class HeldUpTail(Tail):
+    """Its reading takes until it is let go."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.is_reading, self.let_go = threading.Event(), threading.Event()
+
+    def _read(self, after: int) -> list[Told]:
+        self.is_reading.set()
+        assert self.let_go.wait(5)
+        return super()._read(after)
+
+
+def test_a_page_that_closes_while_it_reads_for_others_keeps_no_news_from_them(
+    database: Database,
+) -> None:
+    tail = HeldUpTail(database)
+
+    async def scene() -> None:
+        await tail.catch_up()
+        happens(database, 3)
+        leaving, staying = (asyncio.create_task(tail.catch_up()) for _ in range(2))
+        await asyncio.to_thread(tail.is_reading.wait, 5)
+        leaving.cancel()
+        tail.let_go.set()
+        await staying
+
+    asyncio.run(scene())
+    assert tail.newest == newest_of(database)
+    assert len(tail.after(0, Reader())) == len(in_table(database, Reader(), tail.newest - 3))
 
 
 def test_who_comes_while_others_read_is_told_what_happened_before(database: Database) -> None:

@@ -27,6 +27,8 @@ pytestmark = pytest.mark.slow
 CUSTOMER = Actor("customer", "访客")
 WRITERS, MESSAGES = 8, 40
 TIMES = 20
+# The pool has fifteen connections.
+MANY = 40
 
 
 def writes(database: Database, number: int) -> None:
@@ -109,3 +111,15 @@ def test_of_two_agents_in_the_same_instant_one_has_the_customer(desk: RunningDes
         assert sorted(won) == [False, True]
         desk.supervisor.takes_over(customer)
         desk.supervisor.resolves(customer)
+
+
+def test_more_writers_than_connections_all_get_their_turn(database: Database) -> None:
+    """A request that writes may have to read beside it: for who is signed in, say."""
+
+    def writes_and_reads(number: int) -> None:
+        with database.write() as session:
+            service.start(session, "web", CustomerIdentity(), f"hash-{number}")
+            count_of(database)
+
+    with ThreadPoolExecutor(MANY) as writers:
+        list(writers.map(writes_and_reads, range(MANY)))
