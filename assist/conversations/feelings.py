@@ -11,6 +11,7 @@ from assist.conversations.model import Conversation, SentimentScore
 from assist.conversations.mood import SAFETY, feel, mood_of
 from assist.conversations.moves import WAITING
 from assist.conversations.posting import say
+from assist.conversations.views import score_view
 from assist.events import STAFF, record
 from assist.routing.queue import PRIORITIES, priority_for
 
@@ -34,13 +35,7 @@ def note_sentiment(session: Session, conversation: Conversation, score: Sentimen
         if SAFETY in score.alerts:
             tell_where_help_is(session, conversation)
     told = {
-        "seq": score.seq,
-        "label": score.label,
-        "negative": score.negative,
-        "level": score.level,
-        "evidence": score.evidence,
-        "alerts": score.alerts,
-        "threats": score.threats,
+        **score_view(score),
         "trend": conversation.sentiment_trend,
         "priority": conversation.priority,
         "mood": conversation.mood,

@@ -196,16 +196,13 @@ def flags_view(session: Session, conversation_id: str) -> list[Json]:
 
 
 def flag_view(score: SentimentScore, mark: SentimentMark | None) -> Json:
-    return {
-        "seq": score.seq,
-        "label": score.label,
-        "negative": score.negative,
-        "level": score.level,
-        "evidence": score.evidence,
-        "alerts": score.alerts,
-        "threats": score.threats,
-        "mark": {"label": mark.label, "by_name": mark.by_name} if mark else None,
-    }
+    marked = {"label": mark.label, "by_name": mark.by_name} if mark else None
+    return {**score_view(score), "mark": marked}
+
+
+def score_view(score: SentimentScore) -> Json:
+    names = ("seq", "label", "negative", "level", "evidence", "alerts", "threats")
+    return {name: getattr(score, name) for name in names}
 
 
 def transition_view(row: Transition) -> Json:

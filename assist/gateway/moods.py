@@ -5,7 +5,6 @@ A rule must not notice one message late. Nothing is stored: the follower does th
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import cast
 
 import structlog
 
@@ -15,8 +14,8 @@ from assist.conversations.mood import Heard
 from assist.conversations.moves import BOT
 from assist.db import Database
 from assist.sentiment.analyzer import Sentiment
-from assist.sentiment.service import Analyzer
-from assist.sentiment.turns import TURNS_READ, Author, Turn
+from assist.sentiment.service import Analyzer, turns_of
+from assist.sentiment.turns import TURNS_READ, Turn
 
 # Of more at once, the newest: they say how the customer feels now.
 MOST_HEARD = 8
@@ -77,8 +76,7 @@ def _read(database: Database, conversation_id: str) -> tuple[Sequence[Message], 
 
 
 def _turns_before(said: Sequence[Message], message: Message) -> list[Turn]:
-    earlier = [one for one in said if one.seq < message.seq][-TURNS_READ:]
-    return [Turn(cast(Author, one.author), one.text) for one in earlier]
+    return turns_of([one for one in said if one.seq < message.seq][-TURNS_READ:])
 
 
 def _heard(message: Message, how: Sentiment) -> Heard:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from assist.errors import NotReady
 from assist.sentiment import pipeline  # noqa: F401  (registers the components that the stored pipeline names)
 from assist.sentiment.alerts import HOSTILE, alerts_of, level_of
-from assist.sentiment.cleaning import CleanText, clean
+from assist.sentiment.cleaning import CleanText, clean, is_only_codes
 from assist.sentiment.corpus import cleaned_turns
 from assist.sentiment.displeasure import Shares
 from assist.sentiment.evidence import find_evidence
@@ -130,13 +130,8 @@ def _make_doc(nlp: Language, text: CleanText, before: Sequence[Turn]) -> Doc:
     return doc
 
 
-def is_code(text: str) -> bool:
-    return len(text) > 6 and text.isascii() and any(one in text for one in "0123456789@")
-
-
 def _sentiment(nlp: Language, doc: Doc, text: CleanText, original: str) -> Sentiment:
-    # A tax number or an address for mail says nothing of a mood.
-    if not text.text.strip() or is_code(text.text):
+    if not text.text.strip() or is_only_codes(text.text):
         return NOTHING_SAID
     threats = tuple(dict.fromkeys(threat.word for threat in doc._.signals.threats))
     shares = Shares(**doc.cats)

@@ -1,5 +1,6 @@
 """Makes a customer's text fit for the model, and remembers where each character came from."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -12,6 +13,8 @@ MAX_CHARACTERS: Final = 256
 MAX_SCANNED_CHARACTERS: Final = 4096
 MAX_RUN: Final = 3
 """More of the same says no more: ！！！！！！ reads as !!!."""
+
+_CODE = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|(?=[^\d]*\d)[0-9A-Za-z_-]{6,}")
 
 _WIDE_FIRST, _WIDE_LAST, _WIDE_SHIFT = 0xFF01, 0xFF5E, 0xFEE0
 _IDEOGRAPHIC_SPACE, _REPLACEMENT = "\u3000", "\ufffd"
@@ -52,6 +55,13 @@ def clean(original: str) -> CleanText:
         characters.append(character)
         offsets.append(position)
     return CleanText("".join(characters), (*offsets, end))
+
+
+def is_only_codes(text: str) -> bool:
+    """Numbers of orders, phones and taxes, addresses for mail: they say nothing of a mood, though
+    letters and digits may look like words of one (…12345X is no hotline)."""
+    parts = text.split()
+    return bool(parts) and all(_CODE.fullmatch(part) for part in parts)
 
 
 def _narrow(character: str) -> str:

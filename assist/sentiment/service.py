@@ -1,13 +1,13 @@
 """A listener on the log: scores each customer message and keeps the conversation's trend."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any, Protocol, cast
 
 from sqlalchemy.orm import Session
 
 from assist.conversations import feelings, repository
-from assist.conversations.model import SentimentScore
+from assist.conversations.model import Message, SentimentScore
 from assist.db import Database
 from assist.events import EventRow
 from assist.sentiment.analyzer import Sentiment
@@ -49,11 +49,15 @@ class SentimentListener:
                 feelings.note_sentiment(session, conversation, _score(message, sentiment))
 
 
+def turns_of(messages: Iterable[Message]) -> list[Turn]:
+    """Messages as the analyzer is given them."""
+    return [Turn(cast(Author, one.author), one.text) for one in messages]
+
+
 def _turns_before(session: Session, message: Json) -> list[Turn]:
     """As far as the customer saw them."""
     own, seq = message["conversation_id"], message["seq"]
-    rows = repository.said_before(session, own, seq, TURNS_READ)
-    return [Turn(cast(Author, row.author), row.text) for row in rows]
+    return turns_of(repository.said_before(session, own, seq, TURNS_READ))
 
 
 def _score(message: Json, sentiment: Sentiment) -> SentimentScore:

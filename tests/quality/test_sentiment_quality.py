@@ -151,7 +151,20 @@ def test_danger_to_a_person_is_seldom_missed(
     assert len(heard) / len(texts) >= SAFETY_FLOOR
 
 
-@pytest.mark.parametrize("text", ["累死了", "气死我了", "笑死我了", "想死你们了"])
+@pytest.mark.parametrize(
+    "text", ["我不想活了", "活着真没意思", "我站在楼顶了", "撑不下去了", "我想跳楼"]
+)
+def test_who_may_take_their_life_is_heard(analyzer: SentimentAnalyzer, text: str) -> None:
+    assert "safety" in read(analyzer, text).alerts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("累死了", "气死我了", "笑死我了", "想死你们了"),
+        *("这是跳楼价吗", "不给优惠我走了算了", "手机电池撑不下去了"),
+    ],
+)
 def test_a_manner_of_speaking_is_no_danger(analyzer: SentimentAnalyzer, text: str) -> None:
     assert "safety" not in read(analyzer, text).alerts
 

@@ -1,9 +1,10 @@
 """Cleaning makes texts regular and can always point back at the original."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assist.sentiment.cleaning import MAX_CHARACTERS, clean
+from assist.sentiment.cleaning import MAX_CHARACTERS, clean, is_only_codes
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
@@ -42,3 +43,15 @@ def test_every_character_has_its_place(text: str) -> None:
     assert list(cleaned.offsets) == sorted(set(cleaned.offsets))
     assert cleaned.offsets[-1] <= len(text)
     cleaned.text.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "text", ["91330106MA2H12345X", "13800138000 TZ1234567890", "xiaoyu@example.com"]
+)
+def test_a_number_or_an_address_is_only_a_code(text: str) -> None:
+    assert is_only_codes(text)
+
+
+@pytest.mark.parametrize("text", ["so slow, waited 5 days", "12315", "666", "订单TZ1234567890", ""])
+def test_whatever_a_customer_says_with_it_is_more_than_a_code(text: str) -> None:
+    assert not is_only_codes(text)
