@@ -15,7 +15,7 @@ from assist.live.bus import Bus
 from assist.live.replay import newest_event_id
 from assist.pacing import breathe, in_background
 
-# So long a batch keeps others waiting at most some tens of milliseconds.
+# A batch of this size keeps the others waiting for some tens of milliseconds at most.
 BATCH_SIZE = 20
 # One turn brings several events. Taken together a moment later they cost a follower one reading
 # and one commit, and the bot's answer to the customer has not had to wait for them.

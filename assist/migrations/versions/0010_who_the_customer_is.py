@@ -1,0 +1,19 @@
+"""who the customer is"""
+
+import sqlalchemy as sa
+from alembic import op
+
+import assist.db
+
+revision = '0010'
+down_revision = '0009'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

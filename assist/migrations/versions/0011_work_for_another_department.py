@@ -1,0 +1,19 @@
+"""work for another department"""
+
+import sqlalchemy as sa
+from alembic import op
+
+import assist.db
+
+revision = '0011'
+down_revision = '0010'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

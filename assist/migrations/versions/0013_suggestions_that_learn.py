@@ -1,0 +1,19 @@
+"""suggestions that learn"""
+
+import sqlalchemy as sa
+from alembic import op
+
+import assist.db
+
+revision = '0013'
+down_revision = '0012'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
