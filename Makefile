@@ -17,7 +17,7 @@ export PYTHONPATH := $(CURDIR)
 SET_UP_FOR := $(PYTHON) -m ops.bootstrap
 PYTEST := -m pytest -p ops.no_skips -rs
 
-.PHONY: help run setup assist demo test test-unit test-service test-handoff test-bot test-web test-quality test-browser bench-search bench-scale bench-nlu bench-bot bench-asked chaos bench-day bench-sentiment bench-mood check fix train train-sentiment screenshots lock clean
+.PHONY: help run setup assist demo test test-unit test-service test-handoff test-bot test-web test-quality test-browser bench-search bench-scale bench-nlu bench-bot bench-asked chaos bench-day bench-sentiment bench-mood bench-suggestions bench-console check fix train train-sentiment screenshots lock clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -100,6 +100,14 @@ bench-sentiment: ## Sentiment beside SnowNLP, lexicons and a model of reviews on
 bench-mood: ## When the agent's flag would have gone up in real dialogues (needs EVAL_DATA)
 	@$(SET_UP_FOR) assist
 	$(ASSIST_PYTHON) -m bench.sentiment_replay $(ARGS)
+
+bench-suggestions: ## What agents are shown in real dialogues (EVAL_DATA), what is noise, what feedback is worth (docs/suggestions.md)
+	@$(SET_UP_FOR) assist
+	$(ASSIST_PYTHON) -m bench.suggestions $(ARGS)
+
+bench-console: ## How fast the console is to the eye: first view, messages drawn, frames under load (docs/console.md)
+	@$(SET_UP_FOR) browser-tests
+	$(ASSIST_PYTHON) -m tests.browser.console_speed
 
 check: ## Linters, types and the bot's data
 	@$(SET_UP_FOR) check

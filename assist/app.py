@@ -11,10 +11,15 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.middleware.cors import CORSMiddleware
 
 from assist import failures, health, pacing, pages
+from assist.attachments import endpoints as attachments
 from assist.console import endpoints as console
+from assist.customers import endpoints as customers
+from assist.customers.shop import HttpShop
 from assist.db import Database
 from assist.desk import Desk
 from assist.dispatch.rounds import Dispatch
+from assist.drafting import endpoints as drafting
+from assist.drafting.writer import ModelWriter
 from assist.escalation import endpoints as escalation
 from assist.escalation.book import RuleBook
 from assist.gateway import endpoints as gateway
@@ -38,8 +43,10 @@ from assist.learning.service import EVENTS, Learning
 from assist.live.bus import Bus
 from assist.live.follower import Follower
 from assist.live.tail import Tail
+from assist.mentions import endpoints as mentions
 from assist.metrics import endpoints as metrics
 from assist.people import endpoints as people
+from assist.phrases import endpoints as phrases
 from assist.routing import endpoints as routing
 from assist.sentiment import endpoints as sentiment
 from assist.sentiment import marks_endpoints
@@ -47,8 +54,11 @@ from assist.sentiment.analyzer import SentimentAnalyzer
 from assist.sentiment.service import Analyzer, SentimentListener
 from assist.settings import Settings
 from assist.suggestions import endpoints as suggestions
-from assist.suggestions.service import Suggestions
+from assist.summaries import endpoints as summaries
+from assist.summaries.keeping import SummaryKeeper
 from assist.tickets import endpoints as tickets
+from assist.tickets import sla_endpoints
+from assist.tickets.rounds import TicketClock
 from assist.webhooks import endpoints as webhooks
 from assist.webhooks.outbox import Outbox
 from assist.webhooks.sending import Sender
@@ -59,9 +69,14 @@ ROUTERS = (
     gateway,
     thread_endpoints,
     transcript_endpoints,
+    attachments,
     console,
+    customers,
     suggestions,
+    summaries,
+    drafting,
     tickets,
+    sla_endpoints,
     sentiment,
     marks_endpoints,
     search,
@@ -77,6 +92,8 @@ ROUTERS = (
     escalation,
     routing,
     webhooks,
+    phrases,
+    mentions,
     metrics,
     health,
 )
@@ -134,6 +151,8 @@ def make_desk(
         bot_health=health,
         turns=BotTurns(database, bus, bot, health, patience, length, escalations),
         rule_book=rule_book,
+        shop=HttpShop(settings.shop_url, settings.shop_token),
+        writer=_make_writer(settings),
     )
 
 
@@ -143,6 +162,14 @@ def _make_bot(settings: Settings) -> Bot:
     return NoBot()
 
 
+def _make_writer(settings: Settings) -> ModelWriter | None:
+    if settings.draft_url is None:
+        return None
+    key = settings.draft_key.get_secret_value() if settings.draft_key else None
+    seconds = settings.draft_timeout_seconds
+    return ModelWriter(settings.draft_url, settings.draft_model, key, seconds)
+
+
 def _add_middleware(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(
         failures.BodyLimit,
@@ -150,13 +177,16 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
         larger={
             f"{API}/articles/import": settings.max_import_bytes,
             f"{API}/pictures": MAX_PICTURE_BYTES,
+            f"{API}/conversations/*/attachments": max(
+                settings.max_attached_picture_bytes, settings.max_attached_file_bytes
+            ),
         },
     )
     # The widget lives on other sites. It carries a token, never a cookie, so any may embed it.
     app.add_middleware(
         CORSMiddleware,
         allow_origins=settings.widget_origins,
-        allow_methods=["GET", "POST"],
+        allow_methods=["GET", "POST", "DELETE"],
         allow_headers=["Authorization", "Content-Type"],
         max_age=600,
     )
@@ -181,6 +211,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         desk.bus.detach()
         await run_in_threadpool(desk.knowledge.close)
         await desk.bot.close()
+        await desk.shop.close()
+        if desk.writer:
+            await desk.writer.close()
         desk.database.close()
 
 
@@ -198,8 +231,10 @@ def _background(desk: Desk) -> list[Coroutine[Any, Any, None]]:
         desk.turns.run(),
         schedule.run(),
         dispatch.run(),
+        TicketClock(desk.database).run(),
         # Not after the models: other systems need not wait for them.
         Outbox(desk.database).follower(desk.bus).run(),
+        SummaryKeeper(desk.database, summaries.open_tickets).follower(desk.bus).run(),
         Sender(desk.database, desk.bus).run(),
     ]
 
@@ -225,12 +260,12 @@ async def _warm_up(desk: Desk, name: str, load: Any) -> None:
 def _followers(desk: Desk) -> list[Follower]:
     database, bus = desk.database, desk.bus
     scorer = SentimentListener(database, desk.analyzer)
-    suggester = Suggestions(database, desk.knowledge)
     learner = Learning(database, desk.knowledge)
     asked = {"message.posted", "conversation.moved"}
     return [
         Follower("sentiment", {"message.posted"}, database, bus, scorer.listen),
-        Follower("suggestions", asked, database, bus, suggester.listen),
+        # An agent looks at the message and waits for it: docs/suggestions.md has what that costs.
+        Follower("suggestions", asked, database, bus, desk.suggestions.listen, pause_seconds=0.02),
         # Nobody waits for it, and it reads whole conversations.
         Follower("learning", set(EVENTS), database, bus, learner.listen, pause_seconds=1.0),
     ]

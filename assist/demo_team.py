@@ -15,8 +15,10 @@ from assist.knowledge.transfer.seed import seed as seed_articles
 from assist.knowledge.transfer.seed import seed_questions
 from assist.people.model import Staff
 from assist.people.service import add_staff
+from assist.phrases.seed import seed as seed_phrases
 from assist.routing.seed import seed as seed_routing
 from assist.settings import Settings
+from assist.tickets.sla import seed as seed_policies
 
 log = structlog.get_logger()
 
@@ -36,8 +38,11 @@ def seed(settings: Settings, database: Database) -> None:
         has_articles = repository.count(session) > 0
     if not has_staff:
         _seed_team(database, settings.data_dir / "demo-accounts.json")
+        if settings.seed == "demo":
+            log.info("phrases.seeded", count=seed_phrases(database))
     escalation.seed(database)
     seed_routing(database)
+    seed_policies(database)
     if not has_articles and settings.seed == "demo":
         count = seed_articles(
             database,

@@ -1,6 +1,7 @@
 """Every failure as `{error, detail}` with the right status; the stack trace stays in the log."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -101,11 +102,13 @@ def _answer(error: TongzhouError) -> JSONResponse:
 class BodyLimit:
     """ASGI middleware: refuses bodies over the limit while reading, whatever they claim to be.
 
-    `larger` has a limit of its own for each beginning of a path that takes files.
+    `larger` has a limit of its own for each beginning of a path that takes files; a `*` in it
+    stands for one part of the path.
     """
 
     def __init__(self, app: Any, max_bytes: int, larger: Mapping[str, int]) -> None:
-        self._app, self._max_bytes, self._larger = app, max_bytes, larger
+        self._app, self._max_bytes = app, max_bytes
+        self._larger = [(_beginning(path), limit) for path, limit in larger.items()]
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
@@ -119,8 +122,12 @@ class BodyLimit:
         await self._app(scope, _counted(receive, limit), send)
 
     def _limit_of(self, path: str) -> int:
-        own = (limit for prefix, limit in self._larger.items() if path.startswith(prefix))
+        own = (limit for beginning, limit in self._larger if beginning.match(path))
         return next(own, self._max_bytes)
+
+
+def _beginning(path: str) -> re.Pattern[str]:
+    return re.compile("[^/]+".join(re.escape(part) for part in path.split("*")))
 
 
 class _BodyTooLarge(TongzhouError):

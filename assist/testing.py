@@ -1,4 +1,4 @@
-"""Shipped fakes of the edges (bot, encoder, sentiment): for fast tests and `make demo`.
+"""Shipped fakes of the edges (bot, encoder, sentiment, shop): for fast tests and `make demo`.
 
 They behave like the real ones in form, not in quality; every journey also runs on the real ones.
 """
@@ -10,6 +10,7 @@ from zlib import crc32
 
 import numpy as np
 
+from assist.customers.shop import ShopOrder, ShopOrderDetail, ShopUnavailable
 from assist.errors import BotUnavailable
 from assist.gateway.bot import BotAnswer, BotTurn
 from assist.knowledge.search.encoders import Vectors
@@ -133,3 +134,29 @@ class FakeAnalyzer:
         )
         label = "negative" if level else "neutral"
         return Sentiment(label, negative, level, spans, alerts, threats)
+
+
+class FakeShop:
+    """Knows the orders that it is given, by customer id. `is_down` makes it fail; `asked` keeps
+    whose orders it was asked for."""
+
+    def __init__(self, orders: dict[str, list[ShopOrderDetail]] | None = None) -> None:
+        self.known = orders or {}
+        self.is_down = False
+        self.asked: list[str] = []
+
+    async def orders(self, customer_id: str) -> list[ShopOrder]:
+        return [*self._of(customer_id)]
+
+    async def order(self, customer_id: str, order_no: str) -> ShopOrderDetail | None:
+        own = self._of(customer_id)
+        return next((order for order in own if order.order_no == order_no), None)
+
+    async def close(self) -> None:
+        return None
+
+    def _of(self, customer_id: str) -> list[ShopOrderDetail]:
+        self.asked.append(customer_id)
+        if self.is_down:
+            raise ShopUnavailable("down")
+        return self.known.get(customer_id, [])

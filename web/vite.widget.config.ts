@@ -21,6 +21,7 @@ export default defineConfig(({ command }) => ({
       formats: ["es"],
       fileName: () => "widget.js",
     },
-    rolldownOptions: { output: { codeSplitting: false } },
+    // A library in ES form keeps its white space, 6 kB gzipped; nobody bundles this one again.
+    rolldownOptions: { output: { codeSplitting: false, minify: true } },
   },
 }));

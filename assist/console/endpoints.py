@@ -30,6 +30,9 @@ from assist.live.stream import LiveStream, refuse
 from assist.people.model import Staff
 from assist.people.presence import renew
 from assist.people.service import require_staff
+from assist.summaries import service as summaries
+from assist.summaries.bodies import Resolving
+from assist.summaries.endpoints import keep_result, keep_summary
 
 router = APIRouter()
 Json = dict[str, Any]
@@ -117,12 +120,14 @@ def post_return_to_bot(
 
 @router.post("/conversations/{conversation_id}/resolve")
 def post_resolve(
-    desk: DeskOf, staff: TalkingStaff, conversation_id: str, note: WithNote | None = None
+    desk: DeskOf, staff: TalkingStaff, conversation_id: str, said: Resolving | None = None
 ) -> Json:
     def end(session: Session, conversation: Conversation) -> None:
         _check_owner(conversation, staff)
-        by = service.actor(staff)
-        service.resolve(session, conversation, by, note.note if note else None)
+        wrap_up = said or Resolving()
+        keep_summary(session, conversation, staff, wrap_up)
+        service.resolve(session, conversation, service.actor(staff), wrap_up.note)
+        keep_result(session, conversation, staff, wrap_up)
 
     return _change(desk, staff, conversation_id, end)
 
@@ -178,7 +183,7 @@ def _change(
         conversation = repository.lock(session, conversation_id)
         act(session, conversation)
         renew(session, staff.id, desk.settings.presence_lease_seconds)
-        return views.for_staff(session, conversation)
+        return views.for_staff(session, conversation, summaries.kept(session, conversation))
 
 
 def _check_owner(conversation: Conversation, staff: Staff) -> None:

@@ -94,6 +94,8 @@ class Message(Base):
     buttons: Mapped[list[Json] | None] = mapped_column(JSON)
     article_id: Mapped[str | None] = mapped_column(String(80))
     article_title: Mapped[str | None] = mapped_column(String(200))
+    # Pictures and files, as they were posted: {id, name, media_type, size, width, height}.
+    attachments: Mapped[list[Json] | None] = mapped_column(JSON)
     # What the customer said of the bot's answer (helpful, unhelpful), or that it had none (refused)
     # and asked what was meant (offered).
     outcome: Mapped[str | None] = mapped_column(String(10))

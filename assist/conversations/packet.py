@@ -145,7 +145,7 @@ def summarize(
 
 def problem(messages: Sequence[Message]) -> str | None:
     """The customer's last sentence that says what it is about."""
-    texts = [message.text for message in messages if message.author == "customer"]
+    texts = [one.text for one in messages if one.author == "customer" and one.text]
     telling = [
         text
         for text in texts

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from assist.attachments.service import attach
 from assist.clock import utc_now
 from assist.conversations import repository, returning, rows
 from assist.conversations.model import Conversation, Message
@@ -29,6 +30,8 @@ class Draft:
     buttons: list[Json] | None = None
     article_id: str | None = None
     article_title: str | None = None
+    # Ids of what the same side has uploaded; the text may then be empty.
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,13 @@ class Posted:
 def post_message(session: Session, conversation: Conversation, by: Actor, draft: Draft) -> Posted:
     """The one road in, for customer, bot, agent and system alike.
 
-    Posting the same `client_id` again gives the first message back; with another text it raises
-    ClientIdReused. A customer who writes into a resolved conversation opens it again: with the
+    Posting the same `client_id` again gives the first message back; with another text or other
+    attachments it raises ClientIdReused. A customer who writes into a resolved conversation opens it again: with the
     agent who served it, if that one is there and it was not long ago, else with the bot.
     """
     earlier = repository.message_by_client_id(session, conversation.id, by.kind, draft.client_id)
     if earlier is not None:
-        if (earlier.text, earlier.audience) != (draft.text, draft.audience):
+        if not _is_same(earlier, draft):
             raise ClientIdReused()
         return Posted(earlier, is_new=False)
     welcome = None
@@ -79,11 +82,19 @@ def leave_note(session: Session, conversation: Conversation, by: Actor, note: st
         post_message(session, conversation, by, draft)
 
 
+def _is_same(earlier: Message, draft: Draft) -> bool:
+    attached = tuple(one["id"] for one in earlier.attachments or [])
+    wanted = (draft.text, draft.audience, draft.attachments)
+    return (earlier.text, earlier.audience, attached) == wanted
+
+
 def _append(session: Session, conversation: Conversation, by: Actor, draft: Draft) -> Message:
     conversation.last_seq += 1
+    seq, files = conversation.last_seq, draft.attachments
+    attached = attach(session, conversation.id, files, by.kind, draft.audience, seq)
     message = Message(
         conversation_id=conversation.id,
-        seq=conversation.last_seq,
+        seq=seq,
         author=by.kind,
         author_id=by.id,
         author_name=by.name,
@@ -92,6 +103,7 @@ def _append(session: Session, conversation: Conversation, by: Actor, draft: Draf
         buttons=draft.buttons,
         article_id=draft.article_id,
         article_title=draft.article_title,
+        attachments=attached,
         client_id=draft.client_id,
         created_at=utc_now(),
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from assist.attachments.views import in_words
 from assist.clock import utc_now
 from assist.conversations.model import Conversation, Message, Transition
 from assist.conversations.moves import Actor
@@ -35,7 +36,8 @@ def _order_of(service: Any) -> dict[str, Any]:
 
 def note_last(conversation: Conversation, message: Message) -> None:
     if message.author != "system":
-        conversation.last_text, conversation.last_author = message.text, message.author
+        conversation.last_text = in_words(message.text, message.attachments)
+        conversation.last_author = message.author
     conversation.last_at = message.created_at
     if message.author == "customer":
         conversation.last_customer_seq = message.seq

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from assist.attachments.views import in_words, shown
 from assist.clock import iso, utc_now
 from assist.conversations import repository
 from assist.conversations.hearing import marks_of
@@ -35,6 +36,7 @@ def message_view(message: Message) -> Json:
         "buttons": message.buttons,
         "article_id": message.article_id,
         "article_title": message.article_title,
+        "attachments": shown(message.conversation_id, message.attachments),
         "created_at": iso(message.created_at),
         "client_id": message.client_id,
     }
@@ -120,8 +122,8 @@ def is_rateable(session: Session, conversation: Conversation) -> bool:
     return conversation.status == RESOLVED and repository.rating(session, conversation) is None
 
 
-def for_staff(session: Session, conversation: Conversation) -> Json:
-    """Everything an agent needs on one page."""
+def for_staff(session: Session, conversation: Conversation, summary: Json | None = None) -> Json:
+    """Everything an agent needs on one page; `summary` is the one kept last, if any was."""
     messages = repository.messages(session, conversation.id, "staff")
     rating = repository.rating(session, conversation)
     return {
@@ -142,7 +144,7 @@ def for_staff(session: Session, conversation: Conversation) -> Json:
         "sentiment": sentiment_view(conversation),
         "mood": conversation.mood,
         "flags": flags_view(session, conversation.id),
-        "summary": (conversation.handoff or {}).get("summary"),
+        "summary": summary or (conversation.handoff or {}).get("summary"),
         "transitions": [
             transition_view(row) for row in repository.transitions(session, conversation.id)
         ],
@@ -177,7 +179,7 @@ def handoff_view(conversation: Conversation, messages: Any) -> Json | None:
             "seq": message.seq,
             "at": iso(message.created_at),
             "author": message.author,
-            "text": message.text,
+            "text": in_words(message.text, message.attachments),
         }
         for message in messages
         if message.seq <= conversation.handoff_seq and message.audience == "customer"

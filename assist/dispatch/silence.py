@@ -13,7 +13,7 @@ from assist.conversations.moves import BOT, HUMAN, SYSTEM, WAITING
 from assist.db import Database
 from assist.routing.groups import group_of, groups_by_skill
 from assist.routing.model import SkillGroup
-from assist.tickets.model import OPEN, Ticket
+from assist.tickets.model import LEFT_MESSAGE, OPEN, Ticket
 
 # The reason that stands in the move of a conversation that nobody closed.
 IDLE = "idle"
@@ -63,7 +63,8 @@ def _due(session: Session, status: str, is_due: Due, now: datetime) -> Iterator[
 
 def _left_with_bot(session: Session, before: datetime) -> Sequence[str]:
     """Where the customer got an answer and went. Who left a message is still waiting for one."""
-    awaits = select(Ticket.conversation_id).where(Ticket.state == OPEN)
+    is_left = (Ticket.type == LEFT_MESSAGE, Ticket.state == OPEN)
+    awaits = select(Ticket.conversation_id).where(*is_left)
     return session.scalars(
         select(Conversation.id).where(
             Conversation.status == BOT,

@@ -71,7 +71,7 @@ def _read(database: Database, conversation_id: str) -> tuple[Sequence[Message], 
         if conversation.status != BOT or conversation.last_customer_seq <= done:
             return [], []
         said = repository.said_before(session, conversation_id, newest + 1, MOST_HEARD + TURNS_READ)
-    waiting = [one for one in said if one.author == "customer" and one.seq > done]
+    waiting = [one for one in said if one.author == "customer" and one.text and one.seq > done]
     return said, waiting[-MOST_HEARD:]
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assist.access import DeskOf
+from assist.attachments.views import in_words
 from assist.clock import new_id
 from assist.conversations import repository, service
 from assist.conversations.model import Conversation
@@ -84,7 +85,7 @@ def _deliver(desk: Desk, conversation_id: str, sender: str) -> list[Json]:
         )
         service.note_delivered(conversation, found[-1].seq if found else 0)
         return [
-            {"recipient_id": sender, "text": message.text}
+            {"recipient_id": sender, "text": in_words(message.text, message.attachments)}
             | ({"buttons": message.buttons} if message.buttons else {})
             for message in found
             if message.author != "customer"

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
 from assist.access import (
@@ -22,8 +22,10 @@ from assist.conversations.texts import check_client_id, check_text
 from assist.desk import Desk
 from assist.errors import IllegalMove, NotAllowed, NotOwner, NotSignedIn, WrongToken
 from assist.gateway.endpoints import customer_actor, for_customer
+from assist.mentions import service as mentions
 from assist.people.model import Staff
 from assist.people.presence import renew
+from assist.summaries import service as summaries
 from assist.tickets.service import note_reply
 
 router = APIRouter()
@@ -36,6 +38,8 @@ class NewMessage(BaseModel):
     client_id: str
     text: str
     audience: Literal["customer", "staff"] = "customer"
+    # Ids of uploads; the text may then be empty.
+    attachments: Annotated[list[str], Field(max_length=5)] = []
 
 
 @router.get("/conversations/{conversation_id}")
@@ -45,7 +49,8 @@ def get_conversation(desk: DeskOf, request: Request, conversation_id: str) -> Js
         if own is not None:
             return for_customer(session, own)
         _require_talking_staff(request)
-        return views.for_staff(session, repository.require(session, conversation_id))
+        conversation = repository.require(session, conversation_id)
+        return views.for_staff(session, conversation, summaries.kept(session, conversation))
 
 
 @router.get("/conversations/{conversation_id}/messages")
@@ -86,18 +91,24 @@ def _post(
     desk: Desk, request: Request, conversation_id: str, new: NewMessage
 ) -> tuple[Posted, Json]:
     client_id = check_client_id(new.client_id)
-    text = check_text(new.text, desk.settings.max_text_chars)
+    text = _text_of(new, desk.settings.max_text_chars)
+    files = tuple(dict.fromkeys(new.attachments))
     with desk.database.write() as session:
         own = customer_of(session, bearer_token(request), conversation_id, to_change=True)
         if own is not None:
-            draft = Draft(client_id, text)
+            draft = Draft(client_id, text, attachments=files)
             posted = service.post_message(session, own, customer_actor(own), draft)
         else:
             staff = _require_talking_staff(request)
-            draft = Draft(client_id, text, audience=new.audience)
+            draft = Draft(client_id, text, audience=new.audience, attachments=files)
             posted = _post_as_staff(session, staff, conversation_id, draft)
             renew(session, staff.id, desk.settings.presence_lease_seconds)
         return posted, views.message_view(posted.message)
+
+
+def _text_of(new: NewMessage, max_chars: int) -> str:
+    """Checked; empty where files say it all."""
+    return check_text(new.text, max_chars) if new.text.strip() or not new.attachments else ""
 
 
 def _post_as_staff(session: Session, staff: Staff, conversation_id: str, draft: Draft) -> Posted:
@@ -110,6 +121,8 @@ def _post_as_staff(session: Session, staff: Staff, conversation_id: str, draft: 
     posted = service.post_message(session, conversation, by, draft)
     if draft.audience == "customer" and posted.is_new:
         note_reply(session, conversation.id, staff)
+    if posted.is_new:
+        mentions.note(session, posted.message)
     return posted
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from assist.attachments.views import in_words
 from assist.clock import iso
 from assist.conversations.model import Conversation, Message, Transition
 from assist.conversations.moves import STATUS_NAMES, VERB_NAMES
@@ -104,7 +105,7 @@ def message_line(message: Message) -> str:
     """Further lines of a text are set in: nobody can write a line that looks like another's."""
     author = NOTE if message.audience == "staff" else AUTHORS[message.author]
     name = "" if message.author == "system" else f" {_one_line(message.author_name)}"
-    text = "\n    ".join(message.text.splitlines())
+    text = "\n    ".join(in_words(message.text, message.attachments).splitlines())
     titles = "｜".join(_one_line(str(one.get("title", ""))) for one in message.buttons or [])
     return f"{author}{name}：{text}" + (f"\n    （按钮：{titles}）" if titles else "")
 

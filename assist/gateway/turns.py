@@ -25,7 +25,7 @@ from assist.db import Database
 from assist.errors import BotUnavailable, StorageFull
 from assist.gateway.acts import carry_out
 from assist.gateway.answers import Reading, read_answer
-from assist.gateway.bot import Bot, BotTurn, safe_text
+from assist.gateway.bot import Bot, BotAnswer, BotTurn, safe_text
 from assist.gateway.bot_health import BotHealth
 from assist.gateway.burst import next_to_answer
 from assist.gateway.escalations import Escalations
@@ -45,6 +45,8 @@ class PendingTurn:
     conversation_id: str
     seq: int
     turn: BotTurn
+    # What is answered without the bot.
+    answer: BotAnswer | None = None
 
 
 class BotTurns:
@@ -118,7 +120,7 @@ class BotTurns:
         """True when the customer has written more by now."""
         try:
             async with asyncio.timeout(self._timeout):
-                answer = await self._bot.answer(pending.turn)
+                answer = pending.answer or await self._bot.answer(pending.turn)
             reading = read_answer(answer.items, pending.seq)
             if not reading.drafts and not reading.acts:
                 raise BotUnavailable()
@@ -164,7 +166,8 @@ class BotTurns:
             if is_long or not self._served.is_new_to_bot(conversation, message):
                 remarks.begin_new_episode(conversation)
             self._served.note(conversation, message)
-            return PendingTurn(conversation.id, message.seq, _bot_turn(conversation, message))
+            turn = _bot_turn(conversation, message)
+            return PendingTurn(conversation.id, message.seq, turn, _answer_to_files(message))
 
     def _post_answer(self, pending: PendingTurn, reading: Reading) -> bool:
         """True when the customer has written more by now."""
@@ -214,6 +217,13 @@ def _skip_before(session: Session, conversation: Conversation, message: Message)
     sentence, since = notices.TOO_MANY_MESSAGES, utc_now() - BURST
     if not repository.has_system_message_since(session, conversation.id, sentence, since):
         service.say(session, conversation, sentence)
+
+
+def _answer_to_files(message: Message) -> BotAnswer | None:
+    """The bot sees no pictures: where nothing else was sent, that is said, and a person offered."""
+    if message.text or not message.attachments:
+        return None
+    return BotAnswer([{"text": notices.CANNOT_SEE_FILES, "buttons": notices.TO_A_PERSON}])
 
 
 def _bot_turn(conversation: Conversation, message: Message) -> BotTurn:

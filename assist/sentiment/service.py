@@ -37,7 +37,8 @@ class SentimentListener:
     def listen(self, events: Sequence[EventRow]) -> None:
         """Scores what customers wrote, all at once: a model reads twenty almost as soon as one."""
         messages = [event.data["message"] for event in events]
-        said = [message for message in messages if message["author"] == "customer"]
+        # A picture alone says nothing of how somebody feels.
+        said = [one for one in messages if one["author"] == "customer" and one["text"]]
         if not said:
             return
         with self._database.read() as session:
@@ -51,7 +52,7 @@ class SentimentListener:
 
 def turns_of(messages: Iterable[Message]) -> list[Turn]:
     """Messages as the analyzer is given them."""
-    return [Turn(cast(Author, one.author), one.text) for one in messages]
+    return [Turn(cast(Author, one.author), one.text) for one in messages if one.text]
 
 
 def _turns_before(session: Session, message: Json) -> list[Turn]:

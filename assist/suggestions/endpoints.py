@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, StringConstraints
 
 from assist.access import DeskOf, TalkingStaff
-from assist.suggestions.service import Suggestions, give_feedback
+from assist.suggestions.outcomes import give_feedback, outcomes_in
 
 router = APIRouter()
 Json = dict[str, Any]
@@ -20,10 +20,12 @@ class Feedback(BaseModel):
 
 @router.get("/conversations/{conversation_id}/suggestions")
 def get_suggestions(desk: DeskOf, staff: TalkingStaff, conversation_id: str) -> Json:
-    found = Suggestions(desk.database, desk.knowledge).current(conversation_id)
-    if found is None:
-        return {"id": None, "conversation_id": conversation_id, "based_on_seq": 0, "items": []}
-    return found.view()
+    """The suggestion as the conversation stands, and what agents did with articles in it so far."""
+    found = desk.suggestions.current(conversation_id)
+    with desk.database.read() as session:
+        outcomes = outcomes_in(session, conversation_id)
+    nothing: Json = {"id": None, "conversation_id": conversation_id, "based_on_seq": 0, "items": []}
+    return {**(found.view() if found else nothing), "outcomes": outcomes}
 
 
 @router.post("/suggestions/{suggestion_id}/feedback", status_code=201)

@@ -20,6 +20,10 @@ class Suggestion(Base):
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"))
     based_on_seq: Mapped[int]
     items: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    # What it was a question of: the category of what search put first, before agents had a say.
+    kind: Mapped[str] = mapped_column(String(60), default="")
+    # The articles' ids in their order, to be counted without reading the answers.
+    article_ids: Mapped[list[str]] = mapped_column(JSON, default=list)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
 
     def view(self) -> dict[str, Any]:
@@ -41,4 +45,5 @@ class SuggestionOutcome(Base):
     staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id"), primary_key=True)
     outcome: Mapped[str] = mapped_column(String(10))
     final_text: Mapped[str | None] = mapped_column(Text)
-    at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    # When it was said last: what is new since is found by it.
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now, index=True)

@@ -1,6 +1,7 @@
 """Suggestions for the agent: made after each customer message that a person has to answer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,13 +10,16 @@ from assist.conversations import repository
 from assist.conversations.model import Conversation
 from assist.conversations.moves import HUMAN, WAITING
 from assist.db import Database
-from assist.errors import UnknownSuggestion
 from assist.events import EventRow, record
-from assist.knowledge.search.service import Knowledge
+from assist.knowledge.articles.model import Article
+from assist.knowledge.search.passages import Hit
 from assist.pacing import breathe
-from assist.people.model import Staff
-from assist.suggestions.choice import best_of, questions
-from assist.suggestions.model import Suggestion, SuggestionOutcome
+from assist.suggestions.choice import Asked, best_of, questions, ranked_by_agents
+from assist.suggestions.experience import Experience
+from assist.suggestions.learned import DISMISSED
+from assist.suggestions.model import Suggestion
+from assist.suggestions.outcomes import outcomes_in
+from assist.suggestions.recent import Base, RecentSearches
 
 # How many articles each of the looked-at turns may bring.
 HITS_PER_TURN = 5
@@ -24,8 +28,12 @@ MESSAGES_LOOKED_AT = 20
 
 
 class Suggestions:
-    def __init__(self, database: Database, knowledge: Knowledge) -> None:
-        self._database, self._knowledge = database, knowledge
+    """Safe to use from many threads."""
+
+    def __init__(self, database: Database, knowledge: Base) -> None:
+        self._database = database
+        self._searches = RecentSearches(knowledge, HITS_PER_TURN)
+        self._experience = Experience()
 
     def listen(self, events: Sequence[EventRow]) -> None:
         """Follow the log: suggest anew when a customer writes to people or is handed over.
@@ -50,17 +58,29 @@ class Suggestions:
             if known is not None or conversation.status not in (WAITING, HUMAN):
                 return known
             said = repository.said_last(session, conversation_id, MESSAGES_LOOKED_AT)
+            outcomes = outcomes_in(session, conversation_id)
         asked = questions(said)
         if not asked:
             return None
-        texts = [sentence.text for sentence in asked]
-        found = self._knowledge.search(texts, HITS_PER_TURN, "staff")
-        items = [hit.view() for hit in best_of(asked, found)]
-        return self._keep(conversation, items)
+        unwanted = {id_ for id_, outcome in outcomes.items() if outcome == DISMISSED}
+        found = self._searches.search([sentence.text for sentence in asked])
+        return self._keep(conversation, self._choose(asked, _without(unwanted, found)))
 
-    def _keep(
-        self, conversation: Conversation, items: list[dict[str, object]]
-    ) -> Suggestion | None:
+    def _choose(self, asked: Sequence[Asked], found: Sequence[Sequence[Hit]]) -> Suggestion:
+        """The best articles, in the order that agents' words on them make of it."""
+        best = best_of(asked, found)
+        ids = [one.hit.article.id for one in best]
+        with self._database.read() as session:
+            categories = _categories(session, ids)
+            kind = categories.get(ids[0], "") if ids else ""
+            factors = self._experience.factors(session, ids, kind)
+        chosen = ranked_by_agents(best, factors)
+        items = [_item(one.view(), categories) for one in chosen]
+        return Suggestion(
+            items=items, kind=kind, article_ids=[item["article_id"] for item in items]
+        )
+
+    def _keep(self, conversation: Conversation, made: Suggestion) -> Suggestion | None:
         """Write it down and tell, unless a newer customer message has overtaken it."""
         based_on = conversation.last_customer_seq
         with self._database.write() as session:
@@ -68,7 +88,7 @@ class Suggestions:
             known = _stored(session, now)
             if known is not None or now.last_customer_seq > based_on:
                 return known
-            made = Suggestion(conversation_id=now.id, based_on_seq=based_on, items=items)
+            made.conversation_id, made.based_on_seq = now.id, based_on
             session.add(made)
             session.flush()
             told = {"suggestion": made.view()}
@@ -81,30 +101,18 @@ def _is_asked(event: EventRow) -> bool:
     return event.type == "conversation.moved" or author == "customer"
 
 
-def give_feedback(
-    session: Session,
-    suggestion_id: str,
-    staff: Staff,
-    article_id: str,
-    outcome: str,
-    final_text: str | None,
-) -> None:
-    """What the agent did with an article; raises UnknownSuggestion if it was never shown."""
-    suggestion = session.get(Suggestion, suggestion_id)
-    shown = {item["article_id"] for item in suggestion.items} if suggestion else set()
-    if suggestion is None or article_id not in shown:
-        raise UnknownSuggestion()
-    session.merge(
-        SuggestionOutcome(
-            suggestion_id=suggestion_id,
-            article_id=article_id,
-            staff_id=staff.id,
-            outcome=outcome,
-            final_text=final_text,
-        )
-    )
-    told = {"suggestion_id": suggestion.id, "article_id": article_id, "outcome": outcome}
-    record(session, "suggestion.judged", told, conversation_id=suggestion.conversation_id)
+def _without(unwanted: Collection[str], found: Sequence[Sequence[Hit]]) -> list[list[Hit]]:
+    """What was dismissed in a conversation is not brought up in it again."""
+    return [[hit for hit in hits if hit.article.id not in unwanted] for hits in found]
+
+
+def _categories(session: Session, ids: Sequence[str]) -> dict[str, str]:
+    rows = session.execute(select(Article.id, Article.category).where(Article.id.in_(ids)))
+    return dict(rows.all())
+
+
+def _item(view: dict[str, Any], categories: dict[str, str]) -> dict[str, Any]:
+    return {**view, "category": categories.get(view["article_id"], "")}
 
 
 def _stored(session: Session, conversation: Conversation) -> Suggestion | None:

@@ -1,1 +1,1 @@
-"""Work that is answered later: a message that a customer left, with the time by which it is due."""
+"""What is done later, by a time: messages that customers left, and work for other departments."""

@@ -1,4 +1,4 @@
-"""Messages that customers leave: they become tickets, are answered in the same thread, or closed.
+"""Messages that customers leave: they become tickets, and are answered in the same thread.
 
 Each function takes an open write session and leaves the commit to its caller. Whoever changes a
 ticket holds its conversation (`repository.lock`), so that a reply and a closing stand in line.
@@ -16,20 +16,18 @@ from assist.conversations.grouping import skill_of
 from assist.conversations.model import Conversation
 from assist.conversations.moves import HUMAN, WAITING, Actor
 from assist.conversations.service import Draft
-from assist.errors import ClientIdReused, IllegalMove, TicketClosed, UnknownTicket
-from assist.escalation import kinds
-from assist.escalation.model import EscalationRule
-from assist.events import BOTH, record
-from assist.hours import Hours
+from assist.errors import ClientIdReused, IllegalMove
 from assist.people.model import Staff
 from assist.routing.groups import group_of
 from assist.routing.model import SkillGroup
 from assist.routing.queue import priority_for
 from assist.tickets.due import MINUTE, due_time, promise
-from assist.tickets.model import ANSWERED, CLOSED, OPEN, Ticket
+from assist.tickets.model import ANSWERED, LEFT_MESSAGE, OPEN, Ticket
+from assist.tickets.opening import by_client_id
+from assist.tickets.sla import hours_of
+from assist.tickets.telling import MESSAGE_PREFIX, note_change, tell_both
 
-# The customer's message in the thread is known by it.
-MESSAGE_PREFIX = "ticket:"
+__all__ = ["MESSAGE_PREFIX", "Left", "LeftMessage", "leave", "note_reply"]
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ def leave(
     3. The text stands in the thread as the customer's own message, and the bot does not answer it.
     4. The customer is told by when; where no hours are kept, days are those of `zone`.
     """
-    earlier = _by_client_id(session, conversation.id, left.client_id)
+    earlier = by_client_id(session, conversation.id, left.client_id)
     if earlier is not None:
         if (earlier.text, earlier.contact) != (left.text, left.contact):
             raise ClientIdReused()
@@ -71,8 +69,9 @@ def leave(
     if conversation.status != HUMAN:
         service.leave_message(session, conversation)
     told = {"ticket_id": ticket.id, "due_at": iso(ticket.due_at)}
-    _tell(session, ticket, "ticket.created", told)
+    tell_both(session, ticket, "ticket.created", told)
     service.say(session, conversation, sentence)
+    note_change(session, ticket, by, "留言", "created")
     return Left(ticket, is_new=True)
 
 
@@ -80,27 +79,9 @@ def note_reply(session: Session, conversation_id: str, staff: Staff) -> None:
     """`staff` has written to the customer: what was open there is answered."""
     for ticket in _open_ones(session, conversation_id):
         ticket.state, ticket.answered_at, ticket.answered_by_id = ANSWERED, utc_now(), staff.id
-        _tell(session, ticket, "ticket.answered", {"ticket_id": ticket.id})
-
-
-def close(session: Session, ticket_id: int, staff: Staff, note: str | None) -> Ticket:
-    """Nothing more is to be done; the note stands in the thread, for staff.
-
-    Raises UnknownTicket, and TicketClosed where a colleague was first.
-    """
-    ticket = session.get(Ticket, ticket_id)
-    if ticket is None:
-        raise UnknownTicket()
-    conversation = repository.lock(session, ticket.conversation_id)
-    session.refresh(ticket)
-    if ticket.state == CLOSED:
-        raise TicketClosed()
-    ticket.state, ticket.closed_at = CLOSED, utc_now()
-    if note:
-        draft = Draft(f"{MESSAGE_PREFIX}{ticket.id}:closed", note, audience="staff")
-        service.post_message(session, conversation, service.actor(staff), draft)
-    _tell(session, ticket, "ticket.closed", {"ticket_id": ticket.id})
-    return ticket
+        ticket.moved_by = staff.display_name
+        tell_both(session, ticket, "ticket.answered", {"ticket_id": ticket.id})
+        note_change(session, ticket, service.actor(staff), "已在会话里回复客户", "changed")
 
 
 def _open(
@@ -108,7 +89,7 @@ def _open(
 ) -> tuple[Ticket, str]:
     """The new row, and what the customer is told of it."""
     group = _group(session, conversation)
-    hours, now = _hours_of(session, group), utc_now()
+    hours, now = hours_of(session, group), utc_now()
     due_at = due_time(now, group.reply_minutes, hours)
     ticket = Ticket(
         conversation_id=conversation.id,
@@ -135,29 +116,13 @@ def _group(session: Session, conversation: Conversation) -> SkillGroup:
     return group_of(session, skill_of(session, said, {}))
 
 
-def _hours_of(session: Session, group: SkillGroup) -> Hours | None:
-    """The group's own, else the desk's; None where none are kept."""
-    rule = session.get(EscalationRule, kinds.OUTSIDE_HOURS)
-    kept = group.hours or (rule.hours if rule and rule.is_enabled else None)
-    return Hours.of(kept) if kept else None
-
-
 def _priority(conversation: Conversation) -> str:
     if conversation.status == WAITING:
         return conversation.priority
     return priority_for("", conversation.customer_tags, [])
 
 
-def _by_client_id(session: Session, conversation_id: str, client_id: str) -> Ticket | None:
-    same = (Ticket.conversation_id == conversation_id, Ticket.client_id == client_id)
-    return session.scalar(select(Ticket).where(*same))
-
-
 def _open_ones(session: Session, conversation_id: str) -> list[Ticket]:
-    theirs = (Ticket.conversation_id == conversation_id, Ticket.state == OPEN)
-    return list(session.scalars(select(Ticket).where(*theirs).order_by(Ticket.id)))
-
-
-def _tell(session: Session, ticket: Ticket, type_: str, told: dict[str, object]) -> None:
-    """To both sides, so never with the contact."""
-    record(session, type_, told, conversation_id=ticket.conversation_id, audience=BOTH)
+    left = (Ticket.type == LEFT_MESSAGE, Ticket.state == OPEN)
+    theirs = select(Ticket).where(Ticket.conversation_id == conversation_id, *left)
+    return list(session.scalars(theirs.order_by(Ticket.id)))

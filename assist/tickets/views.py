@@ -3,25 +3,21 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, aliased
 
 from assist.clock import iso, utc_now
 from assist.conversations.model import Conversation
 from assist.conversations.moves import BOT, WAITING
 from assist.conversations.waiting import closed_for
 from assist.people.model import Staff
-from assist.tickets.model import ANSWERED, CLOSED, OPEN, Ticket
+from assist.tickets.model import LEFT_MESSAGE, SlaPolicy, Ticket, TicketComment
+from assist.tickets.moves import ACTIVE
 
 Json = dict[str, Any]
 # What the customer's page shows of the own ones, newest.
 CUSTOMER_LIMIT = 50
-# What is open: the oldest due first; what is done: the newest first.
-ORDERS = {
-    OPEN: (Ticket.due_at, Ticket.id),
-    ANSWERED: (Ticket.answered_at.desc(), Ticket.id.desc()),
-    CLOSED: (Ticket.closed_at.desc(), Ticket.id.desc()),
-}
+_Answerer = aliased(Staff)
 
 
 def own_view(ticket: Ticket) -> Json:
@@ -35,10 +31,11 @@ def own_view(ticket: Ticket) -> Json:
 
 
 def for_customer(session: Session, conversation_id: str) -> list[Json]:
-    """What was left in this conversation, oldest first."""
+    """What was left in this conversation, oldest first. Other tickets have words of staff in them:
+    what the customer is to know of those stands in the thread."""
     newest = (
         select(Ticket)
-        .where(Ticket.conversation_id == conversation_id)
+        .where(Ticket.conversation_id == conversation_id, Ticket.type == LEFT_MESSAGE)
         .order_by(Ticket.id.desc())
         .limit(CUSTOMER_LIMIT)
     )
@@ -52,44 +49,51 @@ def can_leave_message(session: Session, conversation: Conversation) -> bool:
     return conversation.status == WAITING
 
 
-def page(
-    session: Session, state: str, limit: int, offset: int, conversation_id: str | None = None
-) -> Json:
-    """One page of the tickets in `state`, of one conversation or of all, and how many of all are
-    open and overdue whichever it is."""
-    now = utc_now()
-    wanted = [Ticket.state == state]
-    if conversation_id is not None:
-        wanted.append(Ticket.conversation_id == conversation_id)
-    is_open = Ticket.state == OPEN
-    rows = session.execute(
-        select(Ticket, Conversation.customer_name, Staff.display_name)
+def rows_with_names() -> Select[Ticket, str, Staff | None, str | None]:
+    """Tickets, each with what `view` needs beside it."""
+    return (
+        select(Ticket, Conversation.customer_name, Staff, _Answerer.display_name)
         .join(Conversation, Conversation.id == Ticket.conversation_id)
-        .outerjoin(Staff, Staff.id == Ticket.answered_by_id)
-        .where(*wanted)
-        .order_by(*ORDERS[state])
-        .limit(limit)
-        .offset(offset)
+        .outerjoin(Staff, Staff.id == Ticket.assignee_id)
+        .outerjoin(_Answerer, _Answerer.id == Ticket.answered_by_id)
     )
-    return {
-        "tickets": [_view(ticket, customer, by, now) for ticket, customer, by in rows],
-        "total": _count(session, *wanted),
-        "open_count": _count(session, is_open),
-        "overdue_count": _count(session, is_open, Ticket.due_at < now),
-    }
 
 
 def for_staff(session: Session, ticket: Ticket) -> Json:
-    conversation = session.get_one(Conversation, ticket.conversation_id)
-    by = session.get(Staff, ticket.answered_by_id) if ticket.answered_by_id else None
-    return _view(ticket, conversation.customer_name, by.display_name if by else None, utc_now())
+    found = session.execute(rows_with_names().where(Ticket.id == ticket.id)).one()
+    return view(*found, utc_now())
 
 
-def _count(session: Session, *which: Any) -> int:
-    return session.scalar(select(func.count()).select_from(Ticket).where(*which)) or 0
+def with_comments(session: Session, ticket: Ticket) -> Json:
+    """The same, with what was said and changed, oldest first."""
+    own = select(TicketComment).where(TicketComment.ticket_id == ticket.id)
+    comments = session.scalars(own.order_by(TicketComment.id))
+    return {**for_staff(session, ticket), "comments": [comment_view(one) for one in comments]}
 
 
-def _view(ticket: Ticket, customer_name: str, answered_by: str | None, now: datetime) -> Json:
+def comment_view(comment: TicketComment) -> Json:
+    return {
+        "id": comment.id,
+        "kind": comment.kind,
+        "text": comment.text,
+        "by_name": comment.by_name,
+        "at": iso(comment.at),
+    }
+
+
+def policy_view(policy: SlaPolicy) -> Json:
+    names = ("id", "name", "type", "priority", "due_minutes", "remind_minutes", "is_in_hours_only")
+    return {name: getattr(policy, name) for name in names}
+
+
+def view(
+    ticket: Ticket,
+    customer_name: str,
+    assignee: Staff | None,
+    answered_by: str | None,
+    now: datetime,
+) -> Json:
+    whose = {"id": assignee.id, "display_name": assignee.display_name} if assignee else None
     return {
         "id": ticket.id,
         "conversation_id": ticket.conversation_id,
@@ -98,14 +102,23 @@ def _view(ticket: Ticket, customer_name: str, answered_by: str | None, now: date
         "state": ticket.state,
         "priority": ticket.priority,
         "skill": ticket.skill,
+        "title": ticket.title,
         "text": ticket.text,
         "contact": ticket.contact,
+        "assignee": whose,
+        "created_by": ticket.created_by,
         "created_at": iso(ticket.created_at),
         "due_at": iso(ticket.due_at),
-        "is_overdue": ticket.state == OPEN and ticket.due_at < now,
+        "sla": ticket.sla,
+        "is_overdue": ticket.state in ACTIVE and ticket.due_at < now,
+        "reminded_at": _iso(ticket.reminded_at),
+        "escalated_at": _iso(ticket.escalated_at),
         "answered_at": _iso(ticket.answered_at),
         "answered_by": answered_by,
+        "done_at": _iso(ticket.done_at),
+        "result": ticket.result,
         "closed_at": _iso(ticket.closed_at),
+        "version": ticket.version,
     }
 
 

@@ -109,6 +109,14 @@ class DeskAgent:
         moves = self.page.get_by_role("group", name="会话操作")
         moves.get_by_role("button", name=name, exact=True).click()
 
+    def transfers_to(self, name: str, note: str = "") -> None:
+        self.presses("转接")
+        dialog = self.page.get_by_role("dialog", name="转接会话")
+        dialog.get_by_role("radio", name=name).check(force=True)
+        dialog.get_by_label("给同事的说明").fill(note)
+        dialog.get_by_role("button", name="确认转接").click()
+        expect(dialog).to_have_count(0)
+
     @property
     def talk(self) -> Locator:
         return self.page.get_by_role("log", name="消息记录")

@@ -46,14 +46,6 @@ class Colleague(DeskAgent):
         asking = self.page.get_by_role("dialog").filter(visible=True)
         asking.get_by_role("button", name=choice, exact=True).click()
 
-    def transfers_to(self, name: str, note: str) -> None:
-        self.presses("转接")
-        dialog = self.page.get_by_role("dialog", name="转接会话")
-        dialog.get_by_role("radio", name=name).check(force=True)
-        dialog.get_by_label("给同事的说明").fill(note)
-        dialog.get_by_role("button", name="确认转接").click()
-        expect(dialog).to_have_count(0)
-
 
 class Team:
     """Both agents, each at an own computer."""

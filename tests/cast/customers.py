@@ -26,6 +26,18 @@ class Customer:
         posted: Json = self.ask("POST", "/messages", json=self.draft(text, client_id))
         return posted
 
+    def uploads(self, content: bytes, name: str) -> Json:
+        """A picture or a file, for the next message."""
+        path = "/attachments"
+        kept: Json = self.ask("POST", path, content=content, params={"name": name})
+        return kept
+
+    def sends(self, *files: Json, text: str = "", client_id: str | None = None) -> Json:
+        """A message with what was uploaded for it."""
+        body = {**self.draft(text, client_id), "attachments": [one["id"] for one in files]}
+        posted: Json = self.ask("POST", "/messages", json=body)
+        return posted
+
     def draft(self, text: str, client_id: str | None = None) -> Json:
         return {"client_id": client_id or uuid4().hex, "text": text}
 

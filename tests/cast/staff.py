@@ -118,6 +118,36 @@ class Agent(Member):
     def unmarks(self, one: Customer | str, seq: int) -> None:
         self.ask("DELETE", f"/conversations/{id_of(one)}/messages/{seq}/sentiment-mark")
 
+    def summary(self, one: Customer | str) -> Json:
+        """Problem, done and open, as it stands now."""
+        found: Json = self.ask("GET", f"/conversations/{id_of(one)}/summary")
+        return found
+
+    def sums_up(self, one: Customer | str, seen: Json, **parts: str) -> Json:
+        """Changes parts of the summary that they have seen."""
+        body = {**seen, **parts}
+        kept: Json = self.ask("PUT", f"/conversations/{id_of(one)}/summary", json=body)
+        return kept
+
+    def has_it_summed_up_anew(self, one: Customer | str) -> Json:
+        built: Json = self.ask("POST", f"/conversations/{id_of(one)}/summary/refresh")
+        return built
+
+    def earlier_stretches(self, one: Customer | str) -> list[Json]:
+        """Newest first."""
+        path = f"/conversations/{id_of(one)}/earlier-stretches"
+        found: list[Json] = self.ask("GET", path)["stretches"]
+        return found
+
+    def wraps_up(self, one: Customer | str, **said: Any) -> Json:
+        kept: Json = self.ask("PUT", f"/conversations/{id_of(one)}/wrap-up", json=said)
+        return kept
+
+    def wrap_up(self, one: Customer | str, **asked: Any) -> Json | None:
+        path = f"/conversations/{id_of(one)}/wrap-up"
+        found: Json | None = self.ask("GET", path, params=asked)["wrap_up"]
+        return found
+
     def tickets(self, state: str = "open", **asked: Any) -> Json:
         found: Json = self.ask("GET", "/tickets", params={"state": state, **asked})
         return found
@@ -125,6 +155,69 @@ class Agent(Member):
     def closes_ticket(self, id_: int, note: str | None = None) -> Json:
         ticket: Json = self.ask("POST", f"/tickets/{id_}/close", json={"note": note})
         return ticket
+
+    def phrases(self, q: str = "", **asked: str) -> dict[str, Json]:
+        """What they may say, by title."""
+        found = self.ask("GET", "/phrases", params={"q": q, **asked})["phrases"]
+        return {one["title"]: one for one in found}
+
+    def adds_phrase(self, title: str, text: str, **more: Any) -> Json:
+        body = {"client_id": uuid4().hex, "category": "常用", "title": title, "text": text, **more}
+        phrase: Json = self.ask("POST", "/phrases", json=body)
+        return phrase
+
+    def mentions(self) -> list[Json]:
+        """What notes call them to and they have not seen, newest first."""
+        found: list[Json] = self.ask("GET", "/mentions")["mentions"]
+        return found
+
+    def opens_ticket(self, one: Customer | str, type_: str = "refund", **fields: Any) -> Json:
+        """Work for another department."""
+        usual = {
+            "title": "退运费",
+            "text": "请退 12 元运费。",
+            "priority": "normal",
+            "skill": "售后",
+        }
+        body = {"client_id": uuid4().hex, "type": type_, "due_at": None, **usual, **fields}
+        ticket: Json = self.ask("POST", f"/conversations/{id_of(one)}/tickets", json=body)
+        return ticket
+
+    def ticket(self, id_: int) -> Json:
+        """With its comments."""
+        found: Json = self.ask("GET", f"/tickets/{id_}")
+        return found
+
+    def changes_ticket(self, id_: int, **fields: Any) -> Json:
+        ticket: Json = self.ask("PATCH", f"/tickets/{id_}", json=fields)
+        return ticket
+
+    def starts_ticket(self, id_: int) -> Json:
+        ticket: Json = self.ask("POST", f"/tickets/{id_}/start")
+        return ticket
+
+    def comments_ticket(self, id_: int, text: str, client_id: str | None = None) -> Json:
+        body = {"client_id": client_id or uuid4().hex, "text": text}
+        comment: Json = self.ask("POST", f"/tickets/{id_}/comments", json=body)
+        return comment
+
+    def finishes_ticket(self, id_: int, result: str) -> Json:
+        ticket: Json = self.ask("POST", f"/tickets/{id_}/finish", json={"result": result})
+        return ticket
+
+    def reopens_ticket(self, id_: int, note: str | None = None) -> Json:
+        ticket: Json = self.ask("POST", f"/tickets/{id_}/reopen", json={"note": note})
+        return ticket
+
+    def sla_policies(self) -> list[Json]:
+        found: list[Json] = self.ask("GET", "/sla-policies")["policies"]
+        return found
+
+    def sets_sla_policies(self, *policies: Json) -> list[Json]:
+        """Exactly these, in this order."""
+        kept: Json = self.ask("PUT", "/sla-policies", json={"policies": list(policies)})
+        found: list[Json] = kept["policies"]
+        return found
 
     def suggestion(self, one: Customer | str) -> Json:
         made: Json = self.ask("GET", f"/conversations/{id_of(one)}/suggestions")
@@ -134,6 +227,20 @@ class Agent(Member):
         body = {"article_id": article_id, "outcome": outcome, **more}
         kept: Json = self.ask("POST", f"/suggestions/{suggestion_id}/feedback", json=body)
         return kept
+
+    def uploads(self, one: Customer | str, content: bytes, name: str) -> Json:
+        path = f"/conversations/{id_of(one)}/attachments"
+        kept: Json = self.ask("POST", path, content=content, params={"name": name})
+        return kept
+
+    def sends(
+        self, one: Customer | str, *files: Json, text: str = "", audience: str = "customer"
+    ) -> Json:
+        """A message with what was uploaded for it."""
+        body = {"client_id": uuid4().hex, "text": text, "audience": audience}
+        body["attachments"] = [file["id"] for file in files]
+        posted: Json = self.ask("POST", f"/conversations/{id_of(one)}/messages", json=body)
+        return posted
 
     def _writes(self, one: Customer | str, text: str, audience: str, client_id: str | None) -> Json:
         body = {"client_id": client_id or uuid4().hex, "text": text, "audience": audience}

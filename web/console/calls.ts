@@ -23,7 +23,7 @@ export const remove = (path: string) => watched(api.remove(path));
 export const download = (path: string, options?: CallOptions) =>
   watched(api.download(path, options));
 
-async function watched<Answer>(call: Promise<Answer>): Promise<Answer> {
+export async function watched<Answer>(call: Promise<Answer>): Promise<Answer> {
   try {
     return await call;
   } catch (failure) {

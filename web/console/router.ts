@@ -20,7 +20,7 @@ declare module "vue-router" {
     roles?: readonly Role[];
     isPublic?: boolean;
     /** The entry of the main navigation that stands for several pages. */
-    section?: "knowledge";
+    section?: "knowledge" | "tickets";
   }
 }
 
@@ -87,10 +87,23 @@ const ROUTES: RouteRecordRaw[] = [
         meta: { title: "会话", roles: SERVING },
       },
       {
-        path: "tickets",
+        path: "tickets/:id(\\d+)?",
         name: "tickets",
         component: () => import("./tickets/TicketsPage.vue"),
-        meta: { title: "留言工单", roles: SERVING },
+        props: true,
+        meta: { title: "工单", roles: SERVING, section: "tickets" },
+      },
+      {
+        path: "sla",
+        name: "sla",
+        component: () => import("./tickets/sla/SlaPage.vue"),
+        meta: { title: "工单时限", roles: LEADING, section: "tickets" },
+      },
+      {
+        path: "phrases",
+        name: "phrases",
+        component: () => import("./phrases/PhrasesPage.vue"),
+        meta: { title: "话术", roles: SERVING },
       },
       {
         path: "metrics",

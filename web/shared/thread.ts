@@ -5,7 +5,7 @@
  * A message that the page wrote has a `client_id`; whatever brings it back first (the answer to the POST,
  * a live event, the history) settles it, so nothing stands twice.
  */
-import type { Audience, Author, Message } from "./types";
+import type { Attachment, Audience, Author, Message } from "./types";
 
 /** `queued`: it waits until there is a way again, and is then sent without being asked. */
 export type Delivery = "sending" | "queued" | "failed" | "sent";
@@ -28,6 +28,7 @@ export interface NewMessage {
   author_name: string | null;
   text: string;
   audience?: Audience;
+  attachments?: Attachment[];
   created_at?: string;
 }
 

@@ -10,6 +10,17 @@ export interface MessageButton {
   payload: string;
 }
 
+/** A picture (with its size in pixels) or a file; `url` begins at the service's root. */
+export interface Attachment {
+  id: string;
+  name: string;
+  media_type: string;
+  size: number;
+  width: number | null;
+  height: number | null;
+  url: string;
+}
+
 export interface Message {
   id: string;
   seq: number;
@@ -23,6 +34,8 @@ export interface Message {
   article_title: string | null;
   created_at: string;
   client_id: string | null;
+  /** Events from before there were any do not have it. */
+  attachments?: Attachment[];
 }
 
 export interface Rating {

@@ -22,11 +22,20 @@ export interface Hit {
   audience: Audience;
 }
 
+export interface SuggestedHit extends Hit {
+  /** The customer's sentence that it answers; suggestions of earlier versions have none. */
+  based_on?: string;
+  category?: string;
+}
+
 export interface Suggestion {
-  id: string;
+  /** Null: nothing is suggested as the conversation stands. */
+  id: string | null;
   conversation_id: string;
   based_on_seq: number;
-  items: Hit[];
+  items: SuggestedHit[];
+  /** By article: the last word of an agent in this conversation. An event brings none. */
+  outcomes?: Record<string, SuggestionOutcome>;
 }
 
 export type SuggestionOutcome = "accepted" | "edited" | "dismissed";

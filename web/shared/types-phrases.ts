@@ -8,6 +8,9 @@ export interface Phrase {
   title: string;
   /** With variables: {客户姓名} {坐席姓名} {订单号} {会话编号} {今天}. */
   text: string;
+  /** The Latin syllables of title and category, with blanks between: `dao huo shi jian`. */
+  sounds: [string, string];
+  /** How often the reader used it. */
   used_count: number;
   updated_at: string;
   updated_by: string;

@@ -231,4 +231,6 @@ export interface MessageDraft {
   client_id: string;
   text: string;
   audience: Audience;
+  /** Ids of uploads; the text may then be empty. */
+  attachments?: string[];
 }

@@ -34,3 +34,20 @@ export type ConversationWrappedUp = StaffDurable<
   "conversation.wrapped_up",
   { disposition: string | null; tags: string[]; by_name: string }
 >;
+
+/** What a person writes: `at` is that of the summary which was changed (null: a built one). */
+export interface WrittenSummary {
+  problem: string;
+  done: string;
+  open: string;
+  based_on_seq: number;
+  at: string | null;
+}
+
+/** One stretch of service that is over. */
+export interface EarlierStretch {
+  /** 1, 2, 3 …, in their order. */
+  handling: number;
+  summary: ConversationSummary | null;
+  wrap_up: WrapUp | null;
+}

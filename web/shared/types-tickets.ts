@@ -36,6 +36,8 @@ export interface Ticket {
   /** What the customer was told when it was done. */
   result: string | null;
   closed_at: string | null;
+  /** Counts its changes: `based_on` of PATCH. */
+  version?: number;
 }
 
 export interface TicketPage {

@@ -1,6 +1,7 @@
 /** All shapes of docs/api.md, gathered from the files that define them. */
 export type * from "./types-conversation";
 export type * from "./types-customers";
+export type * from "./types-drafting";
 export type * from "./types-escalation";
 export type * from "./types-events";
 export type * from "./types-hours";

@@ -22,7 +22,7 @@ import {
   pendingMessages,
   type Thread,
 } from "../shared/thread";
-import type { ConversationForCustomer, CustomerEvent, Message } from "../shared/types";
+import type { Attachment, ConversationForCustomer, CustomerEvent, Message } from "../shared/types";
 import { useTyping } from "../shared/typing";
 import { Absence } from "./absence";
 import { isGone, type CustomerApi } from "./customer-api";
@@ -120,10 +120,10 @@ export class Chat {
     this.isOpen.value = false;
   }
 
-  send(text: string): void {
+  send(text: string, attachments: Attachment[] = []): void {
     this.problem.value = null;
     this.leftMessages.closeThanks();
-    this.outbox.write(text);
+    this.outbox.write(text, attachments);
   }
 
   async requestHuman(): Promise<void> {

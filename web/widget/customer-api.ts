@@ -14,6 +14,13 @@ export interface Credentials {
   token: string;
 }
 
+export interface Written {
+  client_id: string;
+  text: string;
+  /** Ids of uploads. */
+  attachments?: string[];
+}
+
 export interface WrittenForLater {
   client_id: string;
   text: string;
@@ -27,7 +34,7 @@ export interface CustomerApi {
   start: (identity: string | null) => Promise<StartedConversation>;
   conversation: () => Promise<ConversationForCustomer>;
   history: (after: number, limit: number) => Promise<CustomerHistory>;
-  post: (written: { client_id: string; text: string }) => Promise<Message>;
+  post: (written: Written) => Promise<Message>;
   requestHuman: (clientId: string) => Promise<ConversationForCustomer>;
   leaveMessage: (written: WrittenForLater) => Promise<LeftMessage>;
   end: () => Promise<ConversationForCustomer>;

@@ -2,11 +2,13 @@
  * What the browser keeps of a conversation, one entry per server and customer: where it is, how far it was read,
  * and what has not been sent yet. Where the browser keeps nothing (blocked storage), it lasts as long as the page.
  */
+import type { Attachment } from "../shared/types";
 import type { Credentials } from "./customer-api";
 
 export interface UnsentMessage {
   client_id: string;
   text: string;
+  attachments?: Attachment[];
   created_at: string;
   /** It was refused: only the customer sends it again. */
   is_failed: boolean;

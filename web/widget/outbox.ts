@@ -23,7 +23,8 @@ import {
   type Thread,
   type ThreadMessage,
 } from "../shared/thread";
-import type { Message } from "../shared/types";
+import type { Attachment, Message } from "../shared/types";
+import type { Written } from "./customer-api";
 import type { Memory, UnsentMessage } from "./memory";
 
 /** With the stream connected, so many attempts in vain are not the way's fault. */
@@ -32,7 +33,7 @@ const MOST_ATTEMPTS = 3;
 const STALE_MS = 24 * 3600 * 1000;
 
 export interface Way {
-  post: (written: { client_id: string; text: string }) => Promise<Message>;
+  post: (written: Written) => Promise<Message>;
   /** There is a conversation to post to. */
   isReady: () => boolean;
   isConnected: () => boolean;
@@ -56,9 +57,9 @@ export class Outbox {
     watch(thread, () => this.remember(), { flush: "sync" });
   }
 
-  write(text: string): void {
+  write(text: string, attachments: Attachment[] = []): void {
     const written = { client_id: newClientId(), text, created_at: new Date().toISOString() };
-    this.show(written);
+    this.show({ ...written, attachments });
     if (this.attempts || !this.way.isReady()) this.hold();
     void this.deliver();
   }
@@ -90,11 +91,13 @@ export class Outbox {
   }
 
   /** Gives whether the next message may follow. */
-  private async attempt({ client_id, text }: ThreadMessage): Promise<boolean> {
+  private async attempt({ client_id, text, attachments = [] }: ThreadMessage): Promise<boolean> {
     if (client_id === null) return false;
     if (!this.attempts) this.thread.value = markSending(this.thread.value, client_id);
     try {
-      const message = await this.way.post({ client_id, text });
+      const ids = attachments.map((one) => one.id);
+      const files = ids.length ? { attachments: ids } : {};
+      const message = await this.way.post({ client_id, text, ...files });
       this.thread.value = insertMessages(this.thread.value, [message]);
       this.begin();
       return true;
@@ -141,11 +144,13 @@ export class Outbox {
     }
   }
 
-  private show({ client_id, text, created_at }: Omit<UnsentMessage, "is_failed">): void {
+  private show(unsent: Omit<UnsentMessage, "is_failed">): void {
+    const { client_id, text, attachments, created_at } = unsent;
     this.own.add(client_id);
     this.thread.value = addPending(this.thread.value, {
       client_id,
       text,
+      attachments,
       created_at,
       conversation_id: this.memory.read().credentials?.id ?? "",
       author: "customer",
@@ -167,6 +172,8 @@ export class Outbox {
   }
 }
 
-function asUnsent({ client_id, text, created_at, delivery }: ThreadMessage): UnsentMessage {
-  return { client_id: client_id ?? "", text, created_at, is_failed: delivery === "failed" };
+function asUnsent(message: ThreadMessage): UnsentMessage {
+  const { client_id, text, attachments, created_at, delivery } = message;
+  const is_failed = delivery === "failed";
+  return { client_id: client_id ?? "", text, attachments, created_at, is_failed };
 }

@@ -8,6 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from assist.access import DeskOf, KnowledgeEditor
 from assist.desk import Desk
 from assist.knowledge.articles import pictures
+from assist.pictures import look_at
 
 router = APIRouter()
 Json = dict[str, Any]
@@ -26,7 +27,7 @@ async def post_picture(request: Request, desk: DeskOf, editor: KnowledgeEditor) 
 
 
 def _keep(desk: Desk, request: Request, content: bytes, by_name: str) -> Json:
-    looks = pictures.look_at(content)
+    looks = look_at(content, pictures.MAX_PICTURE_BYTES)
     with desk.database.write() as session:
         kept = pictures.keep(session, content, looks, by_name)
     url = request.app.url_path_for("get_picture", picture_id=kept["id"])

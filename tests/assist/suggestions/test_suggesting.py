@@ -32,7 +32,7 @@ def test_they_are_made_when_the_customer_is_handed_over(desk: RunningDesk) -> No
         made = ear.hears("suggestion.made")["data"]["suggestion"]
     assert ids(made)[0] == RETURN
     assert made["based_on_seq"] == 2
-    assert desk.zhangmin.suggestion(customer) == made
+    assert desk.zhangmin.suggestion(customer) == {**made, "outcomes": {}}
 
 
 def test_none_are_made_while_the_bot_answers(desk: RunningDesk) -> None:
@@ -76,6 +76,8 @@ def test_one_that_a_newer_message_overtook_is_dropped(data_dir: Path) -> None:
 
 class Base:
     """A knowledge base that finds nothing; while it searches, the customer may write on."""
+
+    index, synonyms = None, ()
 
     def __init__(self, database: Database, conversation_id: str, asks_meanwhile: bool) -> None:
         self._database, self._id, self.asks_meanwhile = database, conversation_id, asks_meanwhile

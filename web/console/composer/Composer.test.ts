@@ -156,6 +156,16 @@ it("what was typed survives a reload of the page", async () => {
   expect(useComposer().draftOf(CONVERSATION_ID).text).toBe("没写完");
 });
 
+it("so does whom it is for, and that it came from a suggestion", async () => {
+  draw();
+  useComposer().insert(CONVERSATION_ID, INSERTION);
+  setActivePinia(createPinia());
+  expect(useComposer().draftOf(CONVERSATION_ID).insertion).toEqual(INSERTION);
+  useComposer().setAudience(CONVERSATION_ID, "staff");
+  setActivePinia(createPinia());
+  expect(useComposer().draftOf(CONVERSATION_ID).audience).toBe("staff");
+});
+
 describe("a suggested answer", () => {
   it.each([
     ["as it is", "三天内到账。", "accepted"],

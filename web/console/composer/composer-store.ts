@@ -1,11 +1,11 @@
-/** The drafts of all conversations; what is typed survives a reload of the page. */
+/** The drafts of all conversations; what is typed, for whom and where it came from survive a reload of the page. */
 import { defineStore } from "pinia";
 import { ref } from "vue";
 
 import type { Audience } from "@shared/types";
 
 import type { Insertion } from "../suggestions/suggestion-state";
-import { emptyDraft, withInsertion, withText, type Draft } from "./draft-state";
+import { draftFrom, emptyDraft, withInsertion, withText, wordsOf, type Draft } from "./draft-state";
 
 const KEY_PREFIX = "tongzhou.draft.";
 
@@ -13,7 +13,7 @@ export const useComposer = defineStore("composer", () => {
   const drafts = ref<Record<string, Draft>>({});
 
   function draftOf(id: string): Draft {
-    return drafts.value[id] ?? { ...emptyDraft, text: keptText(id) };
+    return drafts.value[id] ?? kept(id);
   }
 
   function setText(id: string, text: string): void {
@@ -35,24 +35,25 @@ export const useComposer = defineStore("composer", () => {
 
   function put(id: string, draft: Draft): void {
     drafts.value = { ...drafts.value, [id]: draft };
-    keepText(id, draft.text);
+    keep(id, draft);
   }
 
   return { draftOf, setText, setAudience, insert, clear };
 });
 
 // A browser may refuse storage (private window, full): then drafts live as long as the page.
-function keptText(id: string): string {
+function kept(id: string): Draft {
   try {
-    return localStorage.getItem(KEY_PREFIX + id) ?? "";
+    return draftFrom(localStorage.getItem(KEY_PREFIX + id));
   } catch {
-    return "";
+    return emptyDraft;
   }
 }
 
-function keepText(id: string, text: string): void {
+function keep(id: string, draft: Draft): void {
+  const words = wordsOf(draft);
   try {
-    if (text) localStorage.setItem(KEY_PREFIX + id, text);
+    if (words) localStorage.setItem(KEY_PREFIX + id, words);
     else localStorage.removeItem(KEY_PREFIX + id);
   } catch {
     // Nothing is lost but the survival of a reload.

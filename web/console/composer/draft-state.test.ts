@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { emptyDraft, withInsertion, withText } from "./draft-state";
+import { draftFrom, emptyDraft, withInsertion, withText, wordsOf } from "./draft-state";
 
 const insertion = { suggestionId: "g1", articleId: "a", answer: "三天内到账。" };
 
@@ -27,3 +27,18 @@ it("changing the answer keeps its origin, emptying the box forgets it", () => {
   expect(draft.insertion).toBe(insertion);
   expect(withText(draft, "  ").insertion).toBeNull();
 });
+
+it("what is kept comes back whole: words, for whom, and where an answer came from", () => {
+  const draft = withText(withInsertion(emptyDraft, insertion), "两天内到账。");
+  expect(draftFrom(wordsOf(draft))).toEqual(draft);
+  const note = { ...emptyDraft, text: "客户很急", audience: "staff" as const };
+  expect(draftFrom(wordsOf(note))).toEqual(note);
+  expect(wordsOf(emptyDraft)).toBeNull();
+});
+
+it.each(["没写完", "123", '{"text": 1}', '{"text": "是代码"}', "null"])(
+  "a draft of earlier days is bare text: %s",
+  (words) => {
+    expect(draftFrom(words)).toEqual({ ...emptyDraft, text: words });
+  },
+);

@@ -1,13 +1,15 @@
 import { flushPromises, mount } from "@vue/test-utils";
 import { createPinia, setActivePinia } from "pinia";
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 
+import { staffEvent } from "../testing/cast";
 import { FakeAssist } from "../testing/fake-assist";
-import { ticketOf, ticketPageOf } from "../testing/tickets";
-import { useTickets } from "../tickets/tickets-store";
+import { refundOf, ticketOf, ticketPageOf } from "../testing/tickets";
+import { useConversationTickets } from "../tickets/conversation-tickets-store";
 import LeftMessagesCard from "./LeftMessagesCard.vue";
 
-const OPEN = "GET /tickets?state=open&conversation_id=c1";
+const THEIRS =
+  "GET /tickets?state=active&state=answered&state=done&state=closed&conversation_id=c1&limit=100";
 let assist: FakeAssist;
 
 beforeEach(() => {
@@ -22,7 +24,7 @@ async function draw() {
 }
 
 it("shows how to reach the customer, and until when they expect an answer", async () => {
-  assist.on(OPEN, ticketPageOf([ticketOf(1, { text: "能开专票吗？" })]));
+  assist.on(THEIRS, ticketPageOf([ticketOf(1, { text: "能开专票吗？" })]));
   const words = (await draw()).text();
   expect(words).toContain("13800138000");
   expect(words).toContain("能开专票吗？");
@@ -30,11 +32,11 @@ it("shows how to reach the customer, and until when they expect an answer", asyn
 });
 
 it("is not there where nothing was left, and goes once it is answered", async () => {
-  assist.on(OPEN, ticketPageOf([ticketOf(1, { due_at: "2020-03-05T10:00:00Z" })]));
+  assist.on(THEIRS, ticketPageOf([ticketOf(1, { due_at: "2020-03-05T10:00:00Z" })]));
   const card = await draw();
   expect(card.text()).toContain("已超时");
-  assist.on(OPEN, ticketPageOf([]));
-  useTickets().openCount = 7;
-  await flushPromises();
-  expect(card.text()).toBe("");
+  const answered = ticketOf(1, { state: "answered" });
+  assist.on(THEIRS, ticketPageOf([answered, refundOf(2, { conversation_id: "c1" })]));
+  useConversationTickets().apply(staffEvent(1, "ticket.answered", "c1", { ticket_id: 1 }));
+  await vi.waitFor(() => expect(card.text()).toBe(""));
 });

@@ -13,6 +13,7 @@ import {
   type Thread,
 } from "@shared/thread";
 import type {
+  Attachment,
   Audience,
   ConversationForStaff,
   MessageDraft,
@@ -33,6 +34,8 @@ import {
 
 /** What these change travels whole with the conversation only: the handoff packet, the rating's comment. */
 const SAYS_LESS: readonly StaffEvent["type"][] = ["conversation.moved", "rating.given"];
+
+type Words = [text: string, audience: Audience, attachments?: Attachment[]];
 
 export const useConversations = defineStore("conversations", () => {
   const session = useSession();
@@ -81,12 +84,11 @@ export const useConversations = defineStore("conversations", () => {
   }
 
   /** Shows the message at once and sends it; gives whether it arrived. */
-  async function post(id: string, text: string, audience: Audience): Promise<boolean> {
-    const draft = { client_id: newClientId(), text, audience };
-    const author_name = session.me?.display_name ?? null;
-    const written = { ...draft, conversation_id: id, author: "agent" as const, author_name };
-    changeThread(id, (thread) => addPending(thread, written));
-    return send(id, draft);
+  async function post(id: string, ...[text, audience, attachments]: Words): Promise<boolean> {
+    const written = { client_id: newClientId(), text, audience, attachments };
+    const by = { author: "agent" as const, author_name: session.me?.display_name ?? null };
+    changeThread(id, (thread) => addPending(thread, { ...written, ...by, conversation_id: id }));
+    return send(id, asDraft(written));
   }
 
   /** Sends a failed message again under the same `client_id`: if it had arrived, it stands only once. */
@@ -94,7 +96,7 @@ export const useConversations = defineStore("conversations", () => {
     const failed = opened.value[id]?.thread.find((message) => message.client_id === clientId);
     if (!failed) return false;
     changeThread(id, (thread) => markSending(thread, clientId));
-    return send(id, { client_id: clientId, text: failed.text, audience: failed.audience });
+    return send(id, asDraft({ ...failed, client_id: clientId }));
   }
 
   async function send(id: string, draft: MessageDraft): Promise<boolean> {
@@ -151,3 +153,10 @@ export const useConversations = defineStore("conversations", () => {
     ...{ post, retry, discard, mark, clear },
   };
 });
+
+type Written = Omit<MessageDraft, "attachments"> & { attachments?: Attachment[] };
+
+function asDraft({ client_id, text, audience, attachments = [] }: Written): MessageDraft {
+  const ids = attachments.map((one) => one.id);
+  return { client_id, text, audience, ...(ids.length && { attachments: ids }) };
+}

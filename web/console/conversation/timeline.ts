@@ -1,4 +1,9 @@
-/** A thread with days and status changes between the messages, and what is known of how each was meant. Pure. */
+/**
+ * A thread with days and status changes between the messages, and what is known of how each was meant. Pure.
+ *
+ * It is made anew for every message that comes, so it is linear, and made only for what is drawn; what did not change is
+ * handed over as it was (`settled`), and the page draws it no second time.
+ */
 import type { Thread, ThreadMessage } from "@shared/thread";
 import { threadRows, type ThreadRow } from "@shared/thread-rows";
 import { dayLabel } from "@shared/time";
@@ -29,27 +34,60 @@ export interface DayEntry {
 
 export type TimelineEntry = MessageEntry | TransitionEntry | DayEntry;
 
-/** Messages keep their order; a status change stands before the first message that is not older than it. */
+/**
+ * Messages keep their order; a status change stands before the first message that is not older than it. The first
+ * `hiddenCount` messages are left out, with what happened among them.
+ */
 export function timeline(
   thread: Thread,
   transitions: readonly Transition[],
   flags: readonly SentimentFlag[],
   now: Date = new Date(),
+  hiddenCount = 0,
 ): TimelineEntry[] {
   const flagBySeq = new Map(flags.map((flag) => [flag.seq, flag]));
   const moves = transitions.map(asTransitionEntry);
+  const hidden = thread[hiddenCount - 1];
+  let moved = hidden ? moveCountUntil(moves, 0, hidden.created_at) : 0;
   const entries: (MessageEntry | TransitionEntry)[] = [];
-  for (const row of threadRows(thread, now)) {
-    const moved = movesUntil(moves, row.message.created_at);
-    entries.push(...moved, asMessageEntry(row, flagBySeq, moved.length > 0));
+  for (const row of threadRows(hiddenCount ? thread.slice(hiddenCount) : thread, now)) {
+    const before = moved;
+    moved = moveCountUntil(moves, before, row.message.created_at);
+    entries.push(...moves.slice(before, moved), asMessageEntry(row, flagBySeq, moved > before));
   }
-  return withDays([...entries, ...moves], now);
+  return withDays([...entries, ...moves.slice(moved)], now);
 }
 
-/** Takes from the front of `moves` what happened up to `at`. */
-function movesUntil(moves: TransitionEntry[], at: string): TransitionEntry[] {
-  const later = moves.findIndex((move) => Date.parse(move.at) > Date.parse(at));
-  return moves.splice(0, later === -1 ? moves.length : later);
+/** What stands as it stood is the very same object as before. */
+export function settled(
+  before: readonly TimelineEntry[],
+  entries: readonly TimelineEntry[],
+): TimelineEntry[] {
+  const stood = new Map(before.map((entry) => [entry.key, entry]));
+  return entries.map((entry) => {
+    const earlier = stood.get(entry.key);
+    return earlier && isSame(earlier, entry) ? earlier : entry;
+  });
+}
+
+function isSame(one: TimelineEntry, other: TimelineEntry): boolean {
+  if (one.kind === "message" && other.kind === "message") {
+    const { message, flag, isContinued } = other;
+    return one.message === message && one.flag === flag && one.isContinued === isContinued;
+  }
+  if (one.kind === "transition" && other.kind === "transition") {
+    return one.transition === other.transition;
+  }
+  return one.kind === "day" && other.kind === "day" && one.label === other.label;
+}
+
+/** How many of the moves, of which `from` are past already, happened up to `at`. */
+function moveCountUntil(moves: readonly TransitionEntry[], from: number, at: string): number {
+  let count = from;
+  for (const moment = Date.parse(at); count < moves.length; count += 1) {
+    if (Date.parse(moves[count]?.at ?? "") > moment) break;
+  }
+  return count;
 }
 
 function asTransitionEntry(transition: Transition, place: number): TransitionEntry {

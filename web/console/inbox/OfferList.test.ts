@@ -8,7 +8,7 @@ import { useSession } from "../staff/session-store";
 import { cardOf, conversationOf, inboxOf, staffEvent, ZHANG_MIN } from "../testing/cast";
 import { FakeAssist } from "../testing/fake-assist";
 import { useInbox } from "./inbox-store";
-import { titleWith } from "./offer-title";
+import { titleWith } from "../notifications/title";
 import OfferList from "./OfferList.vue";
 import { useOffers } from "./offers-store";
 

@@ -9,6 +9,7 @@ import { cardOf, groupOf, inboxOf, staffEvent, ZHANG_MIN } from "../testing/cast
 import { FakeAssist } from "../testing/fake-assist";
 import InboxSection from "./InboxSection.vue";
 import { useInbox } from "./inbox-store";
+import { useInboxView, type ShownSection } from "./inbox-view-store";
 import { useSkillGroups } from "./skill-groups-store";
 
 const CHANGED = staffEvent(7, "routing.changed", "", {});
@@ -30,9 +31,11 @@ beforeEach(async () => {
 
 it("a group that gets another name stands in the filter once, with who waits for it", async () => {
   await Promise.all([useInbox().load(), useSkillGroups().load()]);
+  const waitingShown = () =>
+    useInboxView().shown.find(({ section }) => section === "waiting") as ShownSection;
   const Queue = () =>
     h(InboxSection, {
-      ...{ section: "waiting", cards: useInbox().sections.waiting, openedId: null },
+      ...{ shown: waitingShown(), openedId: null, isHeld: false },
       now: new Date(),
     });
   const page = mount(Queue, { global: { stubs: { ConversationCard: true } } });

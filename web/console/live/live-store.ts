@@ -11,17 +11,23 @@ import { fetchMe } from "../api";
 import { useEditor } from "../articles/form/editor-store";
 import { useArticles } from "../articles/list/articles-store";
 import { useConversations } from "../conversation/conversation-store";
+import { useCustomers } from "../customer/customers-store";
 import { useAttention } from "../inbox/attention-store";
+import { useDrafting } from "../drafting/drafting-store";
 import { useInbox } from "../inbox/inbox-store";
 import { useOffers } from "../inbox/offers-store";
 import { useServerClock } from "../inbox/server-clock";
 import { useSkillGroups } from "../inbox/skill-groups-store";
+import { useNotices } from "../notifications/notice-store";
+import { useMentions } from "../mentions/mentions-store";
+import { usePhrases } from "../phrases/phrases-store";
 import { useRouting } from "../routing/routing-store";
 import { useColleagues } from "../staff/colleagues-store";
 import { usePresence } from "../staff/presence-store";
 import { useSession } from "../staff/session-store";
 import { useSuggestions } from "../suggestions/suggestion-store";
-import { useTickets } from "../tickets/tickets-store";
+import { useSummaries } from "../summary/summary-store";
+import { useTicketDesk } from "../tickets/ticket-desk";
 
 const STREAM_PATH = "/api/v1/live";
 
@@ -29,12 +35,18 @@ export const useDeskLive = defineStore("live", () => {
   const inbox = useInbox();
   const offers = useOffers();
   const attention = useAttention();
+  const notices = useNotices();
   const clock = useServerClock();
   const groups = useSkillGroups();
   const conversations = useConversations();
   const suggestions = useSuggestions();
+  const summaries = useSummaries();
+  const customers = useCustomers();
+  const drafting = useDrafting();
   const colleagues = useColleagues();
-  const tickets = useTickets();
+  const tickets = useTicketDesk();
+  const phrases = usePhrases();
+  const mentions = useMentions();
   const routing = useRouting();
   const presence = usePresence();
   const articles = useArticles();
@@ -46,11 +58,17 @@ export const useDeskLive = defineStore("live", () => {
   const listeners = [
     offers,
     attention,
+    notices,
     inbox,
     conversations,
     suggestions,
+    summaries,
+    customers,
+    drafting,
     colleagues,
     tickets,
+    phrases,
+    mentions,
     routing,
     presence,
     articles,
@@ -89,6 +107,7 @@ export const useDeskLive = defineStore("live", () => {
       ? [
           ...[inbox.load(), conversations.reloadAll(), tickets.refresh()],
           groups.load().catch(() => undefined),
+          ...[phrases.load(), mentions.load()],
         ]
       : [];
     await Promise.all([...served, articles.refresh(), editor.look()]);

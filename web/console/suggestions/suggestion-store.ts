@@ -7,11 +7,15 @@ import type { StaffEvent, SuggestionOutcome } from "@shared/types";
 
 import * as api from "../api";
 import {
+  conversationOf,
   emptySuggestions,
+  isOvertaken,
+  openHits,
   outcomeOf,
   outcomeOfSending,
-  openHits,
+  shownHits,
   withOutcome,
+  withQuestion,
   withSuggestion,
   type Insertion,
 } from "./suggestion-state";
@@ -31,8 +35,13 @@ export const useSuggestions = defineStore("suggestions", () => {
   }
 
   function apply(event: StaffEvent): void {
+    const id = event.conversation_id;
     if (event.type === "suggestion.made") {
       state.value = withSuggestion(state.value, event.data.suggestion);
+    } else if (event.type === "suggestion.judged") {
+      state.value = withOutcome(state.value, id, event.data.article_id, event.data.outcome);
+    } else if (event.type === "message.posted" && event.data.message.author === "customer") {
+      state.value = withQuestion(state.value, id, event.data.message.seq);
     }
   }
 
@@ -52,7 +61,9 @@ export const useSuggestions = defineStore("suggestions", () => {
     outcome: SuggestionOutcome,
     finalText?: string,
   ): Promise<void> {
-    state.value = withOutcome(state.value, suggestionId, articleId, outcome);
+    // The event tells all pages; this one need not wait for it.
+    const id = conversationOf(state.value, suggestionId);
+    if (id) state.value = withOutcome(state.value, id, articleId, outcome);
     const feedback = { article_id: articleId, outcome, final_text: finalText };
     await api.giveFeedback(suggestionId, feedback).catch(() => undefined);
   }
@@ -60,8 +71,10 @@ export const useSuggestions = defineStore("suggestions", () => {
   return {
     ...{ state, failure, load, apply, noteSending, dismiss },
     hits: (conversationId: string) => openHits(state.value, conversationId),
-    outcome: (suggestionId: string, articleId: string) =>
-      outcomeOf(state.value, suggestionId, articleId),
+    shown: (conversationId: string) => shownHits(state.value, conversationId),
+    isOvertaken: (conversationId: string) => isOvertaken(state.value, conversationId),
+    outcome: (conversationId: string, articleId: string) =>
+      outcomeOf(state.value, conversationId, articleId),
     clear: () => void (state.value = emptySuggestions),
   };
 });

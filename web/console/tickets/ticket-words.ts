@@ -1,26 +1,51 @@
 /** A ticket in words. Pure. */
 import { clockTime, spanText } from "@shared/time";
-import type { Ticket, TicketState } from "@shared/types";
+import type { Ticket, TicketState, TicketType } from "@shared/types";
 
+import { ACTIVE } from "./ticket-rules";
+
+/** Of all that are not left messages; see `stateWords`. */
 export const TICKET_STATE_WORDS: Record<TicketState, string> = {
-  open: "待回复",
+  open: "待处理",
+  in_progress: "处理中",
   answered: "已回复",
+  done: "已完成",
   closed: "已关闭",
 };
 
-export const TICKET_EMPTY_WORDS: Record<TicketState, string> = {
-  open: "没有待回复的留言。\n客户排队太久或在非服务时间留下的话会出现在这里，最先到期的排在最前。",
-  answered: "还没有回复过的留言。",
-  closed: "没有关闭的留言。",
+export const TICKET_TYPE_WORDS: Record<TicketType, string> = {
+  left_message: "留言",
+  refund: "退款",
+  delivery: "物流",
+  after_sale: "售后",
+  invoice: "发票",
+  complaint: "投诉",
+  other: "其他",
+};
+
+export const STATE_TAGS: Record<TicketState, string> = {
+  open: "warning",
+  in_progress: "brand",
+  answered: "success",
+  done: "success",
+  closed: "",
 };
 
 const DAYS = ["周日", "周一", "周二", "周三", "周四", "周五", "周六"];
 const MINUTE_MS = 60_000;
-const LONG_CHARS = 160;
-const LONG_LINES = 4;
+
+/** A message waits for an answer, other work to be done. */
+export function stateWords({ state, type }: Pick<Ticket, "state" | "type">): string {
+  return state === "open" && type === "left_message" ? "待回复" : TICKET_STATE_WORDS[state];
+}
+
+/** Its title; of what has none, how its text begins. */
+export function titleOf({ title, text }: Pick<Ticket, "title" | "text">): string {
+  return title || text.split("\n")[0] || "（没有标题）";
+}
 
 export function isOverdue(ticket: Pick<Ticket, "state" | "due_at">, now: Date): boolean {
-  return ticket.state === "open" && Date.parse(ticket.due_at) < now.getTime();
+  return ACTIVE.includes(ticket.state) && Date.parse(ticket.due_at) < now.getTime();
 }
 
 /** 今天 18:00 · 明天 11:30 · 3月9日（周一）11:30, as the customer was told; what is past as elsewhere. */
@@ -33,25 +58,30 @@ export function dueTime(at: string, now: Date): string {
   return `${due.getMonth() + 1}月${due.getDate()}日（${DAYS[due.getDay()]}）${clock}`;
 }
 
-/** 还剩 2 小时 5 分 · 已超时 3 天; the last and the first minute are not counted in seconds. */
+/** 35 分钟 · 2 小时 5 分钟 · 3 天 */
+export function minutesWords(minutes: number): string {
+  return spanText(minutes * 60).replace(/分$/, "分钟");
+}
+
+/** 还剩 2 小时 5 分钟 · 已超时 3 天; the last and the first minute are not counted in seconds. */
 export function remaining(at: string, now: Date): string {
   const ms = Date.parse(at) - now.getTime();
   const side = ms < 0 ? "已超时" : "还剩";
   const minutes = Math.floor(Math.abs(ms) / MINUTE_MS);
-  return minutes ? `${side} ${spanText(minutes * 60)}` : `${side}不到 1 分钟`;
+  return minutes ? `${side} ${minutesWords(minutes)}` : `${side}不到 1 分钟`;
 }
 
 /** What became of a ticket that is not open any more. */
 export function outcomeOf(ticket: Ticket, now: Date): string {
-  const answered = ticket.answered_at
-    ? `${ticket.answered_by ?? "同事"} ${clockTime(ticket.answered_at, now)} 回复`
-    : "没有回复";
-  return ticket.closed_at ? `${answered} · ${clockTime(ticket.closed_at, now)} 关闭` : answered;
+  const end = ticket.closed_at && `${clockTime(ticket.closed_at, now)} 关闭`;
+  return [whatWasDone(ticket, now), end].filter(Boolean).join(" · ");
 }
 
-/** Whether it is folded at first. */
-export function isLong(text: string): boolean {
-  return text.length > LONG_CHARS || text.split("\n").length > LONG_LINES;
+function whatWasDone(ticket: Ticket, now: Date): string {
+  const { answered_at, answered_by, done_at, assignee } = ticket;
+  if (answered_at) return `${answered_by ?? "同事"} ${clockTime(answered_at, now)} 回复`;
+  if (done_at) return `${assignee?.display_name ?? "同事"} ${clockTime(done_at, now)} 完成`;
+  return ticket.type === "left_message" ? "没有回复" : "没有处理";
 }
 
 function daysBetween(from: Date, to: Date): number {

@@ -1,69 +1,66 @@
-/** The tickets of the page, and how many are open and overdue for the navigation. */
+/** The tickets of the page, and how many are active and overdue for the navigation. */
 import { useThrottleFn } from "@vueuse/core";
 import { defineStore } from "pinia";
 import { reactive, ref, shallowRef } from "vue";
 
-import type { StaffEvent, Ticket, TicketPage, TicketState } from "@shared/types";
+import type { StaffEvent, Ticket, TicketPage } from "@shared/types";
 
 import { useFetching } from "../knowledge/fetching";
+import { noFilters, queryFor, type TicketFilters } from "./ticket-filters";
 import * as api from "./tickets-api";
 
+/** So many more at a time. */
 export const PAGE_SIZE = 20;
+/** More at once the service does not give; what lies behind is found by searching. */
+export const MOST = 200;
 /** Many events at once ask for the list once. */
 const PAUSE_MS = 500;
 
 export const useTickets = defineStore("tickets", () => {
-  const query = reactive<{ state: TicketState; page: number }>({ state: "open", page: 1 });
+  const filters = reactive<TicketFilters>(noFilters());
+  const wantedCount = ref(PAGE_SIZE);
   const tickets = shallowRef<Ticket[]>([]);
   const total = ref(0);
   const openCount = ref(0);
   const overdueCount = ref(0);
+  const mineCount = ref(0);
   /** Whether somebody looks at the list; else the counts are enough. */
   const isShown = ref(false);
   const list = useFetching();
   const counts = useFetching();
 
-  function count({ open_count, overdue_count }: TicketPage): void {
+  function count({ open_count, overdue_count, mine_count }: TicketPage): void {
     openCount.value = open_count;
     overdueCount.value = overdue_count;
+    mineCount.value = mine_count;
   }
 
-  async function load(): Promise<void> {
-    const { state, page } = query;
-    await list.fetching(
-      () => api.fetchTickets(state, PAGE_SIZE, (page - 1) * PAGE_SIZE),
-      (found) => {
-        tickets.value = found.tickets;
-        total.value = found.total;
-        count(found);
+  const load = () =>
+    list.fetching(
+      () => api.fetchTickets(queryFor(filters, wantedCount.value)),
+      (page) => {
+        tickets.value = page.tickets;
+        total.value = page.total;
+        count(page);
       },
     );
-    // What stood on the last page was answered meanwhile.
-    const last = Math.max(1, Math.ceil(total.value / PAGE_SIZE));
-    if (query.page > last && !list.failure.value) await turnTo(last);
-  }
 
-  async function recount(): Promise<void> {
-    await counts.fetching(() => api.fetchTickets("open", 1), count);
-  }
+  const recount = () =>
+    counts.fetching(() => api.fetchTickets({ states: ["active"], limit: 1 }), count);
 
   /** What time alone changes (overdue), and what was missed. */
   const refresh = () => (isShown.value ? load() : recount());
 
-  function choose(state: TicketState): Promise<void> {
-    Object.assign(query, { state, page: 1 });
+  function choose(chosen: Partial<TicketFilters>): Promise<void> {
+    Object.assign(filters, chosen);
+    wantedCount.value = PAGE_SIZE;
     tickets.value = [];
     return load();
   }
 
-  function turnTo(page: number): Promise<void> {
-    query.page = page;
+  function more(): Promise<void> {
+    wantedCount.value = Math.min(MOST, wantedCount.value + PAGE_SIZE);
     return load();
-  }
-
-  /** Raises what the service refused, for the page to show; the list is fetched anew all the same. */
-  async function close(id: number, note: string): Promise<void> {
-    await api.closeTicket(id, note).finally(load);
   }
 
   const refreshSoon = useThrottleFn(() => void refresh(), PAUSE_MS, true);
@@ -77,13 +74,14 @@ export const useTickets = defineStore("tickets", () => {
     list.forget();
     counts.forget();
     tickets.value = [];
-    total.value = openCount.value = overdueCount.value = 0;
-    Object.assign(query, { state: "open", page: 1 });
+    total.value = openCount.value = overdueCount.value = mineCount.value = 0;
+    wantedCount.value = PAGE_SIZE;
+    Object.assign(filters, noFilters());
   }
 
   return {
-    ...{ query, tickets, total, openCount, overdueCount, isShown },
+    ...{ filters, wantedCount, tickets, total, openCount, overdueCount, mineCount, isShown },
     ...{ isLoading: list.isLoading, failure: list.failure },
-    ...{ load, refresh, choose, turnTo, close, apply, clear },
+    ...{ load, refresh, choose, more, apply, clear },
   };
 });

@@ -2,6 +2,7 @@
 import { vi } from "vitest";
 
 import type { ConversationForCustomer, LeftMessage, Message } from "../types";
+import { attachmentOf } from "./attachments";
 import { answer, messageOf } from "./cast";
 
 export class FakeDesk {
@@ -101,8 +102,10 @@ export class FakeDesk {
     return { id, token: `token-${id}`, status: "bot", greeting };
   }
 
-  private post(written: { client_id: string; text: string }): Message {
-    this.posted.push(written);
+  private post(posted: { client_id: string; text: string; attachments?: string[] }): Message {
+    this.posted.push(posted);
+    const { attachments: ids = [], ...words } = posted;
+    const written = { ...words, attachments: ids.map((id) => attachmentOf(id)) };
     const known = this.messages.find((message) => message.client_id === written.client_id);
     return known ?? this.log({ author: "customer", author_name: "访客", ...written });
   }

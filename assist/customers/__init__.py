@@ -1,0 +1,1 @@
+"""Who a customer is: what staff noted, who turned out to be the same person, earlier talks, orders."""
