@@ -85,7 +85,7 @@ def content_security_policy(assist_url: str) -> str:
             f"script-src {assist}",
             # The widget brings its own style into its shadow root.
             f"style-src 'self' 'unsafe-inline' {assist}",
-            f"img-src 'self' data: {assist}",
+            f"img-src 'self' data: blob: {assist}",
             f"connect-src {assist} {live}",
             "form-action 'self'",
             "base-uri 'none'",

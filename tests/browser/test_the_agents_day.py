@@ -128,9 +128,10 @@ def test_a_picture_goes_one_way_and_a_file_the_other(serve: Serve, tmp_path: Pat
     Image.new("RGB", (640, 480), "tomato").save(picture)
     customer.page.locator("tongzhou-chat").locator("input[type=file]").set_input_files(picture)
     customer.page.get_by_role("button", name="发送", exact=True).click()
-    shown = agent.talk.get_by_role("img", name="broken.png")
-    expect(shown).to_be_visible()
-    assert shown.evaluate("(picture) => picture.complete && picture.naturalWidth > 0")
+    for talk in (agent.talk, customer.talk):
+        shown = talk.get_by_role("img", name="broken.png")
+        expect(shown).to_be_visible()
+        expect(shown).to_have_js_property("naturalWidth", 640)
 
     form: FilePayload = {"name": "退货说明.txt", "mimeType": "text/plain", "buffer": "请".encode()}
     agent.page.get_by_label("输入框").locator("input[type=file]").set_input_files(form)

@@ -35,6 +35,13 @@ describe("what a message carries", () => {
     expect(shown("看这里").get(".bubble").text()).toBe("看这里");
   });
 
+  it("is a file to download where the page may not show the picture", async () => {
+    const item = shown("");
+    await item.get(".picture img").trigger("error");
+    expect(item.find(".picture").exists()).toBe(false);
+    expect(item.findAll(".file").map((file) => file.text())[0]).toContain("p.png");
+  });
+
   it("opens a picture large, and Escape closes that alone", async () => {
     const item = shown("");
     const outside = vi.fn();
