@@ -104,6 +104,7 @@ bench-mood: ## When the agent's flag would have gone up in real dialogues (needs
 bench-suggestions: ## What agents are shown in real dialogues (EVAL_DATA), what is noise, what feedback is worth (docs/suggestions.md)
 	@$(SET_UP_FOR) assist
 	$(ASSIST_PYTHON) -m bench.suggestions $(ARGS)
+	$(ASSIST_PYTHON) -m bench.suggestion_times
 
 bench-console: ## How fast the console is to the eye: first view, messages drawn, frames under load (docs/console.md)
 	@$(SET_UP_FOR) browser-tests

@@ -44,8 +44,9 @@ def post_message(session: Session, conversation: Conversation, by: Actor, draft:
     """The one road in, for customer, bot, agent and system alike.
 
     Posting the same `client_id` again gives the first message back; with another text or other
-    attachments it raises ClientIdReused. A customer who writes into a resolved conversation opens it again: with the
-    agent who served it, if that one is there and it was not long ago, else with the bot.
+    attachments it raises ClientIdReused. A customer who writes into a resolved conversation opens
+    it again: with the agent who served it, if that one is there and it was not long ago, else with
+    the bot.
     """
     earlier = repository.message_by_client_id(session, conversation.id, by.kind, draft.client_id)
     if earlier is not None:

@@ -1,5 +1,6 @@
 """An agent's day at the console, act by act, beside a customer in a browser of their own."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -246,3 +247,42 @@ def test_all_keys_are_listed_and_lead_where_they_say(serve: Serve) -> None:
     agent.page.keyboard.press("Alt+1")
     expect(agent.reply_box).not_to_be_empty()
     customer.never_sees("发送失败")
+
+
+# Headless browsers show no notices of the desktop; what is asked of them is kept.
+KEEP_NOTICES = """() => {
+  const told = () => JSON.parse(localStorage.getItem("told") ?? "[]");
+  window.Notification = class extends EventTarget {
+    static permission = "default";
+    static requestPermission = async () => (window.Notification.permission = "granted");
+    constructor(title, { body }) {
+      super();
+      localStorage.setItem("told", JSON.stringify([...told(), `${title}：${body}`]));
+    }
+    close() {}
+  };
+  window.Notification.permission = localStorage.getItem("tongzhou.notices.desktop") === "true" ? "granted" : "default";
+}"""
+
+
+def test_of_two_tabs_one_tells_of_a_message_that_nobody_looks_at(
+    serve: Serve, new_page: NewPage, demo: Service
+) -> None:
+    customer, agent = serve("李小雨")
+    agent.page.context.add_init_script(f"({KEEP_NOTICES})()")
+    agent.page.goto(f"{demo.assist_url}/console/tickets")
+    agent.is_connected()
+    agent.page.get_by_role("button", name="通知").click()
+    agent.page.get_by_role("button", name="开启桌面通知").click()
+    second = Busy(agent.page.context.new_page(), demo)
+    second.page.goto(f"{demo.assist_url}/console/phrases")
+    second.is_connected()
+    customer.says("请问还在吗")
+    for one in (agent, second):
+        expect(one.page).to_have_title(re.compile(r"^\(\d+\)"))
+    agent.page.wait_for_function("() => localStorage.getItem('told')")
+    told = agent.page.evaluate("() => JSON.parse(localStorage.getItem('told'))")
+    assert len([line for line in told if "请问还在吗" in line]) == 1, told
+    agent.page.goto(f"{demo.assist_url}/console/conversations")
+    agent.opens("我的", "李小雨")
+    agent.presses("结束")
