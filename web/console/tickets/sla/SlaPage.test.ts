@@ -50,7 +50,7 @@ const sent = () => assist.bodies(KEEP)[0]?.policies as SlaPolicy[] | undefined;
 it("shows the policies in their order, in words", async () => {
   const { page } = await draw();
   const [refund, other] = page.findAll("li");
-  expect(refund?.text()).toContain("1 天内完成（只算服务时间），到期前 30 分钟提醒");
+  expect(refund?.text()).toContain("24 小时内完成（只算服务时间），到期前 30 分钟提醒");
   expect(other?.get("select").element.value).toBe("");
   expect(button(page, "保存")?.attributes("disabled")).toBeDefined();
 });

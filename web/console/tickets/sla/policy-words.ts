@@ -10,11 +10,18 @@ export const MOST_MINUTES = 90 * 24 * 60;
 
 /** 2 小时内完成（只算服务时间），到期前 30 分钟提醒 */
 export function policyWords(policy: SlaPolicy): string {
-  const hours = policy.is_in_hours_only ? "（只算服务时间）" : "";
   const remind = policy.remind_minutes
     ? `，到期前 ${minutesWords(policy.remind_minutes)}提醒`
     : "，到期前不提醒";
-  return `${minutesWords(policy.due_minutes)}内完成${hours}${remind}`;
+  return `${dueWords(policy)}${remind}`;
+}
+
+/** A day of opening hours is no day: while only those count, it is told in hours. */
+function dueWords({ due_minutes: minutes, is_in_hours_only: isInHours }: SlaPolicy): string {
+  if (!isInHours) return `${minutesWords(minutes)}内完成`;
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  const parts = [hours && `${hours} 小时`, rest && `${rest} 分钟`].filter(Boolean);
+  return `${parts.join(" ")}内完成（只算服务时间）`;
 }
 
 /** The first thing that keeps the policies from being saved; null: nothing. */
