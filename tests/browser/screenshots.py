@@ -1,6 +1,6 @@
 """`make screenshots`: plays a short day at the desk on the whole service and takes its pictures.
 
-Writes docs/pictures/{widget,console,figures,editor,trial,gaps}.png. The people and what they say are made up; every
+Writes docs/pictures/{widget,console,customer,ticket,figures,editor,trial,gaps}.png. The people and what they say are made up; every
 answer, suggestion and score in the pictures is the running service's own.
 """
 
@@ -51,6 +51,7 @@ def take_pictures(browser: Browser, service: Service) -> None:
     hand_over(customer)
     wait_in_queue(browser, service)
     take_console(agent, customer)
+    take_panels(agent)
     rate(agent, customer)
     take_figures(browser, service)
     take_rules(browser, service)
@@ -159,6 +160,26 @@ def take_console(agent: DeskAgent, customer: ShopVisitor) -> None:
     agent.sees_aside("插入")
     agent.writes("非常抱歉让您久等了，我马上帮您查一下这笔退款。")
     save(agent.page, "console")
+
+
+def take_panels(agent: DeskAgent) -> None:
+    """Beside the same talk: who the customer is, with phrases found by a slash; a ticket for another department."""
+    agent.page.get_by_role("tab", name="客户").click()
+    agent.sees_aside("TZ2611010001")
+    agent.writes("")
+    agent.reply_box.press_sequentially("/tk")
+    expect(agent.page.get_by_role("listbox", name="话术")).to_be_visible()
+    save(agent.page, "customer")
+    agent.reply_box.press("Escape")
+    agent.writes("非常抱歉让您久等了，我马上帮您查一下这笔退款。")
+    agent.page.get_by_role("tab", name="工单").click()
+    panel = agent.page.get_by_role("tabpanel")
+    panel.get_by_role("button", name="新建工单").click()
+    panel.get_by_label("类型").select_option(label="退款")
+    panel.get_by_label("标题").fill("核对退款流水")
+    save(agent.page, "ticket")
+    panel.get_by_role("button", name="取消").click()
+    agent.page.get_by_role("tab", name="辅助").click()
 
 
 def rate(agent: DeskAgent, customer: ShopVisitor) -> None:
