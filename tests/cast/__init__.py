@@ -4,8 +4,9 @@ They act through the front door, as the pages do: the paths and live streams of 
 """
 
 from tests.cast.customers import Customer, id_of
+from tests.cast.member import Member
 from tests.cast.others import Editor, Program
-from tests.cast.staff import Administrator, Agent, Member, Supervisor
+from tests.cast.staff import Administrator, Agent, Supervisor
 
 __all__ = [
     "Administrator",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.cast.staff import Member
+from tests.cast.member import Member
 from tests.front_door import Door, Json, eventually
 
 

@@ -5,49 +5,11 @@ from typing import Any, Self
 from uuid import uuid4
 
 from tests.cast.customers import Customer, id_of
-from tests.front_door import Door, Json
+from tests.cast.ticket_worker import TicketWorker
+from tests.front_door import Json
 
 
-class Member:
-    """Someone who works here, signed in by `token`."""
-
-    def __init__(self, door: Door, token: str | None = None) -> None:
-        self.door, self.token = door, token
-
-    def signs_in(self, name: str, password: str) -> Json:
-        answer = self.door.ask("POST", "/sign-in", json={"name": name, "password": password})
-        self.token = answer["token"]
-        staff: Json = answer["staff"]
-        return staff
-
-    def signs_out(self) -> None:
-        self.ask("POST", "/sign-out")
-
-    @property
-    def me(self) -> Json:
-        me: Json = self.ask("GET", "/me")
-        return me
-
-    def goes(self, state: str) -> Json:
-        lease: Json = self.ask("PUT", "/presence", json={"state": state})
-        return lease
-
-    def beats(self) -> Json:
-        """A heartbeat, as each page of theirs sends it."""
-        lease: Json = self.ask("POST", "/presence/heartbeat")
-        return lease
-
-    def colleagues(self) -> dict[str, Json]:
-        return {one["display_name"]: one for one in self.ask("GET", "/colleagues")}
-
-    def listens(self, after: int | None = None) -> Any:
-        return self.door.listen("/live", self.token, after)
-
-    def ask(self, method: str, path: str, **request: Any) -> Any:
-        return self.door.ask(method, path, self.token, **request)
-
-
-class Agent(Member):
+class Agent(TicketWorker):
     """Serves customers from the console."""
 
     def goes_online(self) -> Self:
@@ -148,14 +110,6 @@ class Agent(Member):
         found: Json | None = self.ask("GET", path, params=asked)["wrap_up"]
         return found
 
-    def tickets(self, state: str = "open", **asked: Any) -> Json:
-        found: Json = self.ask("GET", "/tickets", params={"state": state, **asked})
-        return found
-
-    def closes_ticket(self, id_: int, note: str | None = None) -> Json:
-        ticket: Json = self.ask("POST", f"/tickets/{id_}/close", json={"note": note})
-        return ticket
-
     def phrases(self, q: str = "", **asked: str) -> dict[str, Json]:
         """What they may say, by title."""
         found = self.ask("GET", "/phrases", params={"q": q, **asked})["phrases"]
@@ -169,54 +123,6 @@ class Agent(Member):
     def mentions(self) -> list[Json]:
         """What notes call them to and they have not seen, newest first."""
         found: list[Json] = self.ask("GET", "/mentions")["mentions"]
-        return found
-
-    def opens_ticket(self, one: Customer | str, type_: str = "refund", **fields: Any) -> Json:
-        """Work for another department."""
-        usual = {
-            "title": "退运费",
-            "text": "请退 12 元运费。",
-            "priority": "normal",
-            "skill": "售后",
-        }
-        body = {"client_id": uuid4().hex, "type": type_, "due_at": None, **usual, **fields}
-        ticket: Json = self.ask("POST", f"/conversations/{id_of(one)}/tickets", json=body)
-        return ticket
-
-    def ticket(self, id_: int) -> Json:
-        """With its comments."""
-        found: Json = self.ask("GET", f"/tickets/{id_}")
-        return found
-
-    def changes_ticket(self, id_: int, **fields: Any) -> Json:
-        ticket: Json = self.ask("PATCH", f"/tickets/{id_}", json=fields)
-        return ticket
-
-    def starts_ticket(self, id_: int) -> Json:
-        ticket: Json = self.ask("POST", f"/tickets/{id_}/start")
-        return ticket
-
-    def comments_ticket(self, id_: int, text: str, client_id: str | None = None) -> Json:
-        body = {"client_id": client_id or uuid4().hex, "text": text}
-        comment: Json = self.ask("POST", f"/tickets/{id_}/comments", json=body)
-        return comment
-
-    def finishes_ticket(self, id_: int, result: str) -> Json:
-        ticket: Json = self.ask("POST", f"/tickets/{id_}/finish", json={"result": result})
-        return ticket
-
-    def reopens_ticket(self, id_: int, note: str | None = None) -> Json:
-        ticket: Json = self.ask("POST", f"/tickets/{id_}/reopen", json={"note": note})
-        return ticket
-
-    def sla_policies(self) -> list[Json]:
-        found: list[Json] = self.ask("GET", "/sla-policies")["policies"]
-        return found
-
-    def sets_sla_policies(self, *policies: Json) -> list[Json]:
-        """Exactly these, in this order."""
-        kept: Json = self.ask("PUT", "/sla-policies", json={"policies": list(policies)})
-        found: list[Json] = kept["policies"]
         return found
 
     def suggestion(self, one: Customer | str) -> Json:
