@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.customers import Cast
-from tests.browser.service import Service, demo_service, whole_service
+from tests.browser.service import Service, demo_service, end_all_talks, whole_service
 
 # Background services of the browser would look for hosts that a closed network does not have.
 CHROMIUM_FLAGS = [
@@ -43,6 +43,14 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with demo_service(tmp_path_factory.mktemp("demo")) as service:
         yield service
+
+
+@pytest.fixture
+def quiet_demo(demo: Service) -> Iterator[Service]:
+    """Nobody waits and nobody is served: before the test, and after it for the next one."""
+    end_all_talks(demo)
+    yield demo
+    end_all_talks(demo)
 
 
 @pytest.fixture

@@ -67,9 +67,9 @@ def test_every_page_of_the_console(signed_in: Callable[[str], DeskAgent]) -> Non
 
 
 def test_a_conversation_with_all_its_panels(
-    new_lit_page: NewPage, signed_in: Callable[[str], DeskAgent], demo: Service
+    new_lit_page: NewPage, signed_in: Callable[[str], DeskAgent], quiet_demo: Service
 ) -> None:
-    visitor = ShopVisitor(new_lit_page(), demo).visits().signs_in("李小雨").opens_the_chat()
+    visitor = ShopVisitor(new_lit_page(), quiet_demo).visits().signs_in("李小雨").opens_the_chat()
     visitor.says("我要退货，你们的服务太差了")
     visitor.sees("签收次日起")
     visitor.asks_for_a_person()

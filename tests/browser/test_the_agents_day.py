@@ -1,19 +1,17 @@
 """An agent's day at the console, act by act, beside a customer in a browser of their own."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
-import httpx
 import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.people import DeskAgent, ShopVisitor
-from tests.browser.service import Service
+from tests.browser.service import Service, signed_in
 
 NewPage = Callable[[], Page]
 QUESTION = "七天无理由退货怎么申请？"
@@ -44,12 +42,12 @@ Serve = Callable[..., tuple[ShopVisitor, Busy]]
 
 
 @pytest.fixture
-def serve(new_page: NewPage, demo: Service) -> Iterator[Serve]:
-    """A customer who asked and is now served by Zhang Min; at the day's end nobody is left with her."""
+def serve(new_page: NewPage, quiet_demo: Service) -> Serve:
+    """A customer who asked and is now served by Zhang Min, and nobody else is there."""
 
     def begin(name: str, question: str = QUESTION) -> tuple[ShopVisitor, Busy]:
-        agent = Busy(new_page(), demo).signs_in("zhangmin").goes_online()
-        customer = ShopVisitor(new_page(), demo).visits().signs_in(name).opens_the_chat()
+        agent = Busy(new_page(), quiet_demo).signs_in("zhangmin").goes_online()
+        customer = ShopVisitor(new_page(), quiet_demo).visits().signs_in(name).opens_the_chat()
         customer.says(question)
         customer.sees_once(question)
         customer.asks_for_a_person()
@@ -59,11 +57,7 @@ def serve(new_page: NewPage, demo: Service) -> Iterator[Serve]:
         customer.sees("客服 张敏 已接入")
         return customer, agent
 
-    yield begin
-    with signed_in(demo, "chenjing") as http:
-        served = http.get("/inbox").json()
-        for card in [*served["waiting"], *served["mine"], *served["others"]]:
-            http.post(f"/conversations/{card['id']}/resolve").raise_for_status()
+    return begin
 
 
 def test_a_suggestion_is_inserted_edited_and_sent(serve: Serve) -> None:
@@ -193,16 +187,6 @@ def due_in_a_moment(service: Service, title: str) -> None:
         due_at = (datetime.now(UTC) + timedelta(seconds=2)).isoformat()
         changed = http.patch(f"/tickets/{found[0]['id']}", json={"due_at": due_at})
         changed.raise_for_status()
-
-
-@contextmanager
-def signed_in(service: Service, name: str) -> Iterator[httpx.Client]:
-    """The plain contract, for what no page does."""
-    with httpx.Client(base_url=f"{service.assist_url}/api/v1", trust_env=False) as http:
-        said = {"name": name, "password": service.password_of(name)}
-        http.headers["Authorization"] = f"Bearer {http.post('/sign-in', json=said).json()['token']}"
-        http.cookies.clear()
-        yield http
 
 
 def test_two_tabs_of_one_agent_show_the_same_and_lose_no_draft(serve: Serve) -> None:
