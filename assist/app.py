@@ -51,6 +51,7 @@ from assist.routing import endpoints as routing
 from assist.sentiment import endpoints as sentiment
 from assist.sentiment import marks_endpoints
 from assist.sentiment.analyzer import SentimentAnalyzer
+from assist.sentiment.remembered import RememberingAnalyzer
 from assist.sentiment.service import Analyzer, SentimentListener
 from assist.settings import Settings
 from assist.suggestions import endpoints as suggestions
@@ -132,7 +133,7 @@ def make_desk(
     bot = bot or _make_bot(settings)
     health = BotHealth(bot, settings.actions_url if isinstance(bot, RasaBot) else None)
     rule_book = RuleBook()
-    analyzer = analyzer or SentimentAnalyzer(settings.models_dir / "sentiment")
+    analyzer = RememberingAnalyzer(analyzer or SentimentAnalyzer(settings.models_dir / "sentiment"))
     escalations = Escalations(rule_book, analyzer)
     patience, length = settings.bot_timeout_seconds, settings.bot_turns_per_episode
     return Desk(
@@ -211,6 +212,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         desk.bus.detach()
         await run_in_threadpool(desk.knowledge.close)
         await desk.bot.close()
+        await desk.bot_health.close()
         await desk.shop.close()
         if desk.writer:
             await desk.writer.close()

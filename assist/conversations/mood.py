@@ -146,7 +146,8 @@ def _with(feeling: Feeling, one: Heard) -> Feeling:
     else:
         unhappy = () if is_calm or not feeling.unhappy else (*feeling.unhappy, one)
     kept = [
-        replace(old, alerts=_lasting(old.alerts)) if is_calm else old for old in feeling.alerting
+        replace(old, alerts=_lasting(old.alerts)) if is_calm and old.alerts else old
+        for old in feeling.alerting
     ]
     return replace(feeling, unhappy=unhappy, alerting=(*kept, one)[-ALERT_REACH:])
 

@@ -11,6 +11,8 @@ from assist.errors import BotUnavailable
 Json = dict[str, Any]
 # The encoder reads 256 characters; tens of thousands would stall Rasa for everybody.
 MAX_BOT_CHARS = 500
+# Rasa hangs up after five idle seconds, and a message that goes out in that moment is lost.
+KEPT_OPEN_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,12 @@ class RasaBot:
     """Rasa's REST channel on loopback. Only the gateway speaks to it."""
 
     def __init__(self, url: str, timeout_seconds: float) -> None:
-        self._http = httpx.AsyncClient(base_url=url, timeout=timeout_seconds, trust_env=False)
+        self._http = httpx.AsyncClient(
+            base_url=url,
+            timeout=timeout_seconds,
+            limits=httpx.Limits(keepalive_expiry=KEPT_OPEN_SECONDS),
+            trust_env=False,
+        )
 
     async def answer(self, turn: BotTurn) -> BotAnswer:
         body = {"sender": turn.sender, "message": turn.text, "metadata": turn.metadata}

@@ -1,12 +1,13 @@
 """A listener on the log that remembers how far it came, so that a restart misses nothing."""
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 
 import structlog
 from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import String, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assist.db import Base, Database
 from assist.errors import StorageFull
@@ -22,6 +23,11 @@ BATCH_SIZE = 20
 PAUSE_SECONDS = 0.1
 # While the database fails.
 RETRY_SECONDS = 1.0
+# Without news it looks all the same: a wake-up may get lost.
+LOOK_SECONDS = 5.0
+# Its place in the log is written down so often at most: with every batch it was a tenth of what a
+# message costs, and in the way of those who write.
+WRITTEN_EVERY_SECONDS = 0.5
 
 log = structlog.get_logger()
 Listener = Callable[[Sequence[EventRow]], None]
@@ -40,7 +46,7 @@ class Follower:
     """Gives the events of `types` to `listen`, in order, some at a time, each at least once.
 
     `listen` must be harmless when called again for the same events: the cursor is moved after it,
-    so a crash in between repeats them. Where it raises, it is called again for each event alone,
+    and written down a moment later, so a crash repeats some. Where it raises, it is called again for each event alone,
     and the one that it still raises for is logged and passed over: one bad message must not hold
     up all that come after it. Where the database itself fails (a full disk, no connection),
     nothing is passed over: it waits and takes it up again.
@@ -58,13 +64,18 @@ class Follower:
         self.name, self._types, self._listen = name, types, listen
         self._database, self._bus = database, bus
         self._pause = pause_seconds
+        # How far it came, and when and which place was written down last.
+        self._at: int | None = None
+        self._written, self._written_at = 0, float("-inf")
 
     async def run(self) -> None:
-        with self._bus.subscribe() as subscription:
+        with self._bus.subscribe(*self._types) as subscription:
             while True:
                 if not await self._catch_up():
                     await asyncio.sleep(RETRY_SECONDS)
-                elif await subscription.wait(5.0):
+                elif await subscription.wait(
+                    LOOK_SECONDS if self._is_written else WRITTEN_EVERY_SECONDS
+                ):
                     await asyncio.sleep(self._pause)
 
     async def _catch_up(self) -> bool:
@@ -82,23 +93,29 @@ class Follower:
     def take_batch(self) -> bool:
         """Work off up to `BATCH_SIZE` events; True while there may be more."""
         with self._database.read() as session:
-            cursor = session.get(Cursor, self.name)
-            after = cursor.event_id if cursor else 0
+            after = self._place(session)
             newest = newest_event_id(session)
-            events = session.scalars(
-                select(EventRow)
-                .where(EventRow.id > after, EventRow.type.in_(self._types))
-                .order_by(EventRow.id)
-                .limit(BATCH_SIZE)
-            ).all()
+            events = self._news(session, after) if newest > after else ()
         # Whoever waits for an answer goes first: what is scored or learned may come a little later.
         with in_background():
             self._listen_to(events, after)
         is_full = len(events) == BATCH_SIZE
-        done = events[-1].id if is_full else max(newest, events[-1].id if events else 0)
-        if done > after:
-            self._remember(done)
+        self._move_to(events[-1].id if is_full else max(newest, after))
         return is_full
+
+    def _place(self, session: Session) -> int:
+        if self._at is None:
+            cursor = session.get(Cursor, self.name)
+            self._at = self._written = cursor.event_id if cursor else 0
+        return self._at
+
+    def _news(self, session: Session, after: int) -> Sequence[EventRow]:
+        return session.scalars(
+            select(EventRow)
+            .where(EventRow.id > after, EventRow.type.in_(self._types))
+            .order_by(EventRow.id)
+            .limit(BATCH_SIZE)
+        ).all()
 
     def _listen_to(self, events: Sequence[EventRow], after: int) -> None:
         """Raises where the database fails, for then it is no event's fault."""
@@ -124,9 +141,20 @@ class Follower:
             log.exception("follower.failed", follower=self.name, event_id=event.id)
         breathe()
 
+    @property
+    def _is_written(self) -> bool:
+        return self._at == self._written
+
+    def _move_to(self, event_id: int) -> None:
+        self._at = event_id
+        is_due = time.monotonic() - self._written_at >= WRITTEN_EVERY_SECONDS
+        if is_due and not self._is_written:
+            self._remember(event_id)
+
     def _remember(self, event_id: int) -> None:
         with self._database.write() as session:
             session.merge(Cursor(name=self.name, event_id=event_id))
+        self._written, self._written_at = event_id, time.monotonic()
 
 
 async def run_all(followers: list[Follower]) -> None:

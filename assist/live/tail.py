@@ -6,6 +6,7 @@ the table for itself cost more than the message.
 
 import asyncio
 import json
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from assist.live.replay import Reader, newest_event_id
 T = TypeVar("T")
 # Who fell further behind reads the table.
 KEPT = 2000
-# One turn brings several events: a moment later they are one reading, and nobody sees the delay.
+# So long from one reading to the next: the first news is read at once, what follows it together.
 PAUSE_SECONDS = 0.01
 
 
@@ -46,6 +47,7 @@ class Tail:
         self.newest = 0
         # Readings begun, and the last one whose news are here: who reads may be cut off in between.
         self._begun = self._ended = 0
+        self._read_at = float("-inf")
         self._line = asyncio.Lock()
         # Own, so that nobody's work keeps news from those who wait for them.
         self._thread = CapacityLimiter(1)
@@ -59,13 +61,13 @@ class Tail:
         async with self._line:
             if self._ended >= wanted:
                 return
-            await asyncio.sleep(PAUSE_SECONDS)
+            await asyncio.sleep(self._read_at + PAUSE_SECONDS - time.monotonic())
             self._begun = reading = self._begun + 1
             if self._floor is None:
                 self._floor = self.newest = await self._in_thread(self._newest)
             else:
                 self._keep(await self._in_thread(self._read, self.newest))
-            self._ended = reading
+            self._ended, self._read_at = reading, time.monotonic()
 
     def covers(self, cursor: int) -> bool:
         """Whether nothing after `cursor` has been dropped yet."""

@@ -5,9 +5,16 @@ from __future__ import annotations
 import asyncio
 import functools
 import ssl
-from typing import Any, Dict, Mapping, Optional
+from typing import Any, Dict, Mapping, MutableMapping, Optional
+from weakref import WeakKeyDictionary
 
 import httpx
+
+# Servers hang up after five idle seconds. A call that goes out on a connection in that moment fails,
+# and may not be sent again.
+SHORTER_THAN_SERVERS = httpx.Limits(keepalive_expiry=2.0)
+
+_clients: MutableMapping[asyncio.AbstractEventLoop, httpx.AsyncClient] = WeakKeyDictionary()
 
 
 class ServiceUnavailable(Exception):
@@ -67,12 +74,21 @@ def _raise_refusal(response: httpx.Response) -> None:
 async def _request(
     method: str, url: str, headers: Mapping[str, str], body: Optional[Any]
 ) -> httpx.Response:
-    async with httpx.AsyncClient(verify=_ssl_context(), trust_env=False) as client:
-        return await client.request(method, url, headers=headers, json=body)
+    return await _client().request(method, url, headers=headers, json=body)
 
 
 def _authorization(token: str) -> Dict[str, str]:
     return {"Authorization": f"Bearer {token}"} if token else {}
+
+
+def _client() -> httpx.AsyncClient:
+    """One for all calls of an event loop: making one, and a connection, takes longer than asking."""
+    loop = asyncio.get_running_loop()
+    if loop not in _clients:
+        _clients[loop] = httpx.AsyncClient(
+            verify=_ssl_context(), limits=SHORTER_THAN_SERVERS, trust_env=False
+        )
+    return _clients[loop]
 
 
 @functools.lru_cache(maxsize=None)

@@ -8,6 +8,7 @@ from typing import Any
 
 import jwt
 from fastapi import FastAPI
+from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from assist.app import create_app
@@ -15,6 +16,7 @@ from assist.clock import utc_now
 from assist.db import Database
 from assist.desk import Desk
 from assist.settings import Settings
+from assist.summaries.model import Summary
 from assist.testing import FakeAnalyzer, FakeBot, FakeEncoder
 from tests.cast import Administrator, Agent, Customer, Editor, Program, Supervisor
 from tests.front_door import Door, eventually
@@ -95,7 +97,8 @@ class RunningDesk:
         return [turn.text for turn in self.bot.heard if not turn.sender.startswith("warm-up:")]
 
     def settles(self, customer: Customer) -> None:
-        """Wait until each of the customer's messages is scored and suggestions are made."""
+        """Wait until each of the customer's messages is scored, and suggestions and the summary of
+        a handoff are made."""
 
         def unscored() -> set[int]:
             view = self.zhangmin.opens(customer)
@@ -104,6 +107,13 @@ class RunningDesk:
 
         eventually(unscored, lambda seqs: not seqs)
         self.zhangmin.suggestion(customer)
+        if self.zhangmin.opens(customer)["handoff"]:
+            eventually(lambda: self._has_summary(customer))
+
+    def _has_summary(self, customer: Customer) -> bool:
+        wanted = select(Summary.id).where(Summary.conversation_id == customer.id)
+        with self.database.read() as session:
+            return session.scalar(wanted.limit(1)) is not None
 
 
 @contextmanager

@@ -12,7 +12,8 @@ from assist.errors import StorageFull
 from assist.events import EventRow, record
 from assist.live import follower
 from assist.live.bus import Bus
-from assist.live.follower import Follower
+from assist.live.follower import Cursor, Follower
+from assist.live.replay import newest_event_id
 from tests.assist.conftest import settings_for
 
 LOCKED = OperationalError("INSERT", {}, Exception("database is locked"))
@@ -139,3 +140,50 @@ def test_after_each_batch_those_who_wait_for_an_answer_go_first(
     while one.take_batch():
         pass
     assert order == [1, 2, "others", 3, "others"]
+
+
+def test_its_place_is_written_down_now_and_then_and_never_ahead(database: Database) -> None:
+    listening = Listening()
+    one = follows(database, listening)
+    stands_at_the_end(database)
+    happens(database, 1)
+    one.take_batch()
+    first = place_of(database)
+    happens(database, 2)
+    one.take_batch()
+    # Killed before it wrote that down: who comes after hears the second again, and not the first.
+    assert place_of(database) == first
+    follows(database, listening).take_batch()
+    assert listening.heard == [1, 2, 2]
+
+
+def test_a_moment_later_it_has_written_down_how_far_it_came(database: Database) -> None:
+    listening = Listening()
+    bus = Bus()
+    database.after_commit = bus.notify
+    with database.read() as session:
+        newest = newest_event_id(session) + 3
+    one = Follower("listening", {"article.changed"}, database, bus, listening.listen)
+
+    async def scene() -> None:
+        bus.attach(asyncio.get_running_loop())
+        following = asyncio.create_task(one.run())
+        await asyncio.to_thread(happens, database, 1, 2, 3)
+        async with asyncio.timeout(10):
+            while await asyncio.to_thread(place_of, database) < newest:
+                await asyncio.sleep(0.01)
+        following.cancel()
+
+    asyncio.run(scene())
+    assert listening.heard == [1, 2, 3]
+
+
+def stands_at_the_end(database: Database) -> None:
+    with database.write() as session:
+        session.add(Cursor(name="listening", event_id=newest_event_id(session)))
+
+
+def place_of(database: Database) -> int:
+    with database.read() as session:
+        cursor = session.get(Cursor, "listening")
+        return cursor.event_id if cursor else 0

@@ -113,6 +113,8 @@ def test_a_colleague_who_was_first_is_not_overwritten(desk: RunningDesk) -> None
 
 def test_only_asking_for_it_puts_the_built_one_back(desk: RunningDesk) -> None:
     customer = served(desk)
+    # Kept by a follower of the log, a moment after the handoff.
+    assert moments(desk, customer, 1) == ["handoff"]
     desk.zhangmin.sums_up(customer, desk.zhangmin.summary(customer), problem="写错了")
     built = desk.zhangmin.has_it_summed_up_anew(customer)
     assert "退货的运费" in built["problem"] and built["source"] == "built_in"
