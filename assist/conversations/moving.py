@@ -26,7 +26,7 @@ def move(
     after = status_after(verb, before)
     if not repository.swap_status(session, conversation, after, owner_id):
         raise refusal(verb, conversation.status)
-    _settle(session, conversation, after, owner_id)
+    _settle(session, conversation, before, after, owner_id)
     rows.note_transition(session, conversation, verb, before, by, reason)
     moved = {
         "verb": verb,
@@ -43,14 +43,16 @@ def move(
     record(session, "conversation.moved", for_staff, conversation_id=id_, audience=STAFF)
 
 
-def _settle(session: Session, conversation: Conversation, after: str, owner_id: str | None) -> None:
+def _settle(
+    session: Session, conversation: Conversation, before: str, after: str, owner_id: str | None
+) -> None:
     """What a status does not have is cleared."""
     conversation.nudged_at = None
     if conversation.offered_to_id:
         is_taken = after == HUMAN and owner_id == conversation.offered_to_id
         offering.close_offer(session, conversation, "taken" if is_taken else "withdrawn")
     if after == BOT:
-        rows.begin_bot_episode(conversation)
+        rows.begin_bot_episode(conversation, before)
     if after == RESOLVED:
         # Who is served again later has not waited since then, and begins with another mood.
         conversation.waiting_since = None

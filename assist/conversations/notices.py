@@ -11,6 +11,7 @@ QUICK_REPLIES = [
 ]
 TO_A_PERSON = QUICK_REPLIES[-1:]
 RETURNED_TO_BOT = "客服已将会话转回智能客服小舟，之前的沟通我都有记录，您可以继续提问。"
+STOPPED_WAITING = "已为您取消排队，智能客服小舟继续为您服务。需要人工时，随时可以再转。"
 RESOLVED = "本次服务已结束，感谢您的咨询。如果还有问题，直接发消息就可以继续。"
 TOO_MANY_MESSAGES = "消息较多，先为您回复最近的几条。"
 IN_DANGER = (
@@ -65,6 +66,15 @@ def waiting(place: int, wait: str | None, is_agent_online: bool, closed: str | N
         return "已为您转接人工，您排在第 1 位，客服马上就来，请稍候。"
     ahead = f"前面还有 {place - 1} 位" + (f"，预计等待{wait}" if wait else "")
     return f"已为您转接人工，您排在第 {place} 位，{ahead}，请稍候。"
+
+
+def still_waiting(place: int, wait: str | None, is_agent_online: bool) -> str:
+    """Told to one who asks while waiting; with the way out of the queue."""
+    expected = f"，预计{wait}" if wait and is_agent_online else ""
+    standing = f"您排在第 {place} 位{expected}。"
+    if not is_agent_online:
+        standing += "现在客服都不在线，您可以先留下问题和联系方式。"
+    return f"{standing}不想等的话，回复“不等人工了”，智能客服会继续为您服务。"
 
 
 def in_danger(said: str) -> str:

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from assist.clock import utc_now
 from assist.conversations import repository
 from assist.conversations.model import Conversation, Message, Rating, Transition
-from assist.conversations.moves import RESOLVED
-from assist.conversations.rows import SERVICE_SLOT
+from assist.conversations.moves import BOT, RESOLVED
+from assist.conversations.pausing import SERVICE_SLOT, paused, taken_up, without_paused
 from assist.conversations.texts import storable
 from assist.errors import AlreadyRated, NotRateable
 from assist.events import BOTH, record
@@ -118,11 +118,23 @@ def note_slots(conversation: Conversation, slots: Json) -> None:
 def note_service(conversation: Conversation, under_way: Json | None) -> None:
     """The service that the bot has under way, `{name, fields}`; None when it is done or left.
 
-    Kept over a new episode of the same stretch: the bot goes on where it was.
+    Kept over a new episode of the same stretch: the bot goes on where it was. Left for a person it
+    is put aside.
     """
-    others = {name: value for name, value in conversation.bot_slots.items() if name != SERVICE_SLOT}
-    service = {SERVICE_SLOT: storable(under_way)} if under_way else {}
-    conversation.bot_slots = {**others, **service}
+    slots = conversation.bot_slots
+    if under_way is None and conversation.status != BOT:
+        conversation.bot_slots = paused(slots)
+        return
+    others = {name: value for name, value in slots.items() if name != SERVICE_SLOT}
+    if under_way:
+        others = {**without_paused(others), SERVICE_SLOT: storable(under_way)}
+    conversation.bot_slots = others
+
+
+def take_up_service(conversation: Conversation) -> None:
+    """What was put aside goes on, in an episode that begins with it."""
+    conversation.bot_slots = taken_up(conversation.bot_slots)
+    begin_new_episode(conversation)
 
 
 def begin_new_episode(conversation: Conversation) -> None:

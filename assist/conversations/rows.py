@@ -3,35 +3,28 @@
 Called by `service.py` alone, inside its write session.
 """
 
-from typing import Any
-
 from sqlalchemy.orm import Session
 
 from assist.attachments.views import in_words
 from assist.clock import utc_now
 from assist.conversations.model import Conversation, Message, Transition
-from assist.conversations.moves import Actor
-
-# The service that the bot has under way, among its slots: {name, fields}.
-SERVICE_SLOT = "service"
+from assist.conversations.moves import RESOLVED, Actor
+from assist.conversations.pausing import paused, settled
 
 
-def begin_bot_episode(conversation: Conversation) -> None:
-    """A new Rasa sender: a long tracker is slow, and a resumed one misfires."""
+def begin_bot_episode(conversation: Conversation, before: str) -> None:
+    """A new Rasa sender: a long tracker is slow, and a resumed one misfires.
+
+    `before` is the status that it comes from: what was under way ended with a stretch that is
+    resolved, and is put aside by a wait or by a person.
+    """
     conversation.bot_episode += 1
     conversation.bot_turns = 0
     # What was said while a human was there is settled; the bot must not answer it now.
     conversation.bot_done_seq = conversation.last_seq
     conversation.waiting_since = None
-    # A service that the bot had under way is settled too, or was dropped; its order is still known.
-    slots = {**conversation.bot_slots, **_order_of(conversation.bot_slots.get(SERVICE_SLOT))}
-    conversation.bot_slots = {name: slots[name] for name in slots if name != SERVICE_SLOT}
-
-
-def _order_of(service: Any) -> dict[str, Any]:
-    fields = service.get("fields") if isinstance(service, dict) else None
-    order_no = fields.get("order_no") if isinstance(fields, dict) else None
-    return {"order_no": order_no} if order_no else {}
+    put = settled if before == RESOLVED else paused
+    conversation.bot_slots = put(conversation.bot_slots)
 
 
 def note_last(conversation: Conversation, message: Message) -> None:

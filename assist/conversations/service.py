@@ -9,13 +9,29 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from assist.clock import utc_now
-from assist.conversations import capacity, feelings, notices, offering, remarks, repository, rows
+from assist.conversations import (
+    capacity,
+    feelings,
+    notices,
+    offering,
+    pausing,
+    remarks,
+    repository,
+    rows,
+)
+from assist.conversations.going_on import leave_message, offer_paused, stop_waiting
 from assist.conversations.grouping import skill_of
 from assist.conversations.model import Conversation
-from assist.conversations.moves import BOT, HUMAN, WAITING, Actor
+from assist.conversations.moves import HUMAN, WAITING, Actor
 from assist.conversations.moving import move
 from assist.conversations.packet import build
-from assist.conversations.posting import Draft, Posted, leave_note, post_message, say
+from assist.conversations.posting import (
+    Draft,
+    Posted,
+    leave_note,
+    post_message,
+    say,
+)
 from assist.conversations.views import card_view, sentiment_view
 from assist.conversations.waiting import closed_for, is_anybody_online, tell_place
 from assist.errors import AlreadyClaimed, NotOffered
@@ -25,7 +41,7 @@ from assist.people.identity import CustomerIdentity
 from assist.people.model import Staff
 
 Json = dict[str, Any]
-__all__ = ["Draft", "Posted", "post_message", "say"]
+__all__ = ["Draft", "Posted", "leave_message", "post_message", "say", "stop_waiting"]
 
 
 def start(
@@ -73,7 +89,7 @@ def request_human(session: Session, conversation: Conversation, by: Actor, asked
     packet = build(
         {
             **asked,
-            "slots": conversation.bot_slots,
+            "slots": pausing.without_paused(conversation.bot_slots),
             "outside_hours": closed.view() if closed else None,
             "skill": conversation.skill,
             "threats": repository.threats_of(session, conversation.id),
@@ -181,6 +197,7 @@ def return_to_bot(
     """The bot goes on, as a new episode that knows what was settled."""
     move(session, conversation, "return_to_bot", actor(by), note)
     say(session, conversation, notices.RETURNED_TO_BOT)
+    offer_paused(session, conversation)
 
 
 def invite_message(session: Session, conversation: Conversation, *, is_told: bool = False) -> None:
@@ -194,15 +211,11 @@ def invite_message(session: Session, conversation: Conversation, *, is_told: boo
     record(session, "conversation.message_invited", {}, conversation_id=id_, audience=CUSTOMER)
 
 
-def leave_message(session: Session, conversation: Conversation) -> None:
-    """The customer waits no more: the message is kept as a ticket, and the bot is there meanwhile.
-
-    What was said so far is settled for the bot. Raises IllegalMove while an agent is there.
-    """
-    if conversation.status != BOT:
-        by = Actor("customer", conversation.customer_name, conversation.customer_id)
-        move(session, conversation, "leave_message", by, None)
-    conversation.bot_done_seq = conversation.last_seq
+def tell_wait(session: Session, conversation: Conversation) -> None:
+    """To one who waits and asks how long: the place as it is now."""
+    place = tell_place(session, conversation)
+    is_served = is_anybody_online(session, conversation)
+    say(session, conversation, notices.still_waiting(place, conversation.wait_told, is_served))
 
 
 def nudge(session: Session, conversation: Conversation, close_minutes: int) -> None:

@@ -65,6 +65,15 @@ def post_request_human(desk: DeskOf, request: Request, conversation_id: str) -> 
         return for_customer(session, conversation)
 
 
+@router.post("/conversations/{conversation_id}/stop-waiting")
+def post_stop_waiting(desk: DeskOf, request: Request, conversation_id: str) -> Json:
+    """The customer waits no more for a person: the bot goes on. With the bot already, nothing."""
+    with desk.database.write() as session:
+        conversation = _changing(session, request, conversation_id)
+        service.stop_waiting(session, conversation, answers_newest=False)
+        return for_customer(session, conversation)
+
+
 @router.post("/conversations/{conversation_id}/end")
 def post_end(desk: DeskOf, request: Request, conversation_id: str) -> Json:
     """The customer is done; ended already is ended."""

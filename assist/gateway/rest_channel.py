@@ -19,6 +19,7 @@ from assist.conversations.service import Draft
 from assist.conversations.texts import check_text
 from assist.desk import Desk
 from assist.gateway.endpoints import customer_actor
+from assist.gateway.heeding import heed
 from assist.people.identity import CustomerIdentity
 from assist.people.passwords import hash_token, new_token
 
@@ -46,8 +47,9 @@ def _post(desk: Desk, sender: str, text: str) -> tuple[str, int]:
         conversation = _of_sender(session, sender)
         draft = Draft(new_id(), text)
         by = customer_actor(conversation)
-        message = service.post_message(session, conversation, by, draft).message
-        return conversation.id, message.seq
+        posted = service.post_message(session, conversation, by, draft)
+        heed(session, conversation, posted)
+        return conversation.id, posted.message.seq
 
 
 def _of_sender(session: Session, sender: str) -> Conversation:

@@ -22,6 +22,7 @@ from assist.conversations.texts import check_client_id, check_text
 from assist.desk import Desk
 from assist.errors import IllegalMove, NotAllowed, NotOwner, NotSignedIn, WrongToken
 from assist.gateway.endpoints import customer_actor, for_customer
+from assist.gateway.heeding import heed
 from assist.mentions import service as mentions
 from assist.people.model import Staff
 from assist.people.presence import renew
@@ -98,6 +99,7 @@ def _post(
         if own is not None:
             draft = Draft(client_id, text, attachments=files)
             posted = service.post_message(session, own, customer_actor(own), draft)
+            heed(session, own, posted)
         else:
             staff = _require_talking_staff(request)
             draft = Draft(client_id, text, audience=new.audience, attachments=files)

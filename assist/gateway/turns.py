@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from assist.clock import utc_now
-from assist.conversations import notices, remarks, repository, service
+from assist.conversations import notices, pausing, remarks, repository, service
 from assist.conversations.model import Conversation, Message
 from assist.conversations.moves import BOT, BOT_ACTOR, SYSTEM
 from assist.conversations.posting import BOT_ASKED
@@ -160,13 +160,14 @@ class BotTurns:
                 _skip_before(session, conversation, message)
             if self._escalations.hand_over_before(session, conversation, message, just_heard):
                 return None
+            is_going_on = _takes_up_service(conversation, message)
             is_long = conversation.bot_turns >= self._turns_per_episode
             # Rasa may have taken this very message from a gateway that died: in the same episode
             # it would take 确认 twice.
             if is_long or not self._served.is_new_to_bot(conversation, message):
                 remarks.begin_new_episode(conversation)
             self._served.note(conversation, message)
-            turn = _bot_turn(conversation, message)
+            turn = _bot_turn(conversation, message, is_going_on)
             return PendingTurn(conversation.id, message.seq, turn, _answer_to_files(message))
 
     def _post_answer(self, pending: PendingTurn, reading: Reading) -> bool:
@@ -219,6 +220,16 @@ def _skip_before(session: Session, conversation: Conversation, message: Message)
         service.say(session, conversation, sentence)
 
 
+def _takes_up_service(conversation: Conversation, message: Message) -> bool:
+    """What was put aside for a person goes on, where the customer wants it."""
+    is_first = conversation.bot_turns == 0
+    is_paused = pausing.PAUSED_SLOT in conversation.bot_slots
+    if not is_paused or not pausing.goes_on(message.text, is_just_offered=is_first):
+        return False
+    remarks.take_up_service(conversation)
+    return True
+
+
 def _answer_to_files(message: Message) -> BotAnswer | None:
     """The bot sees no pictures: where nothing else was sent, that is said, and a person offered."""
     if message.text or not message.attachments:
@@ -226,7 +237,8 @@ def _answer_to_files(message: Message) -> BotAnswer | None:
     return BotAnswer([{"text": notices.CANNOT_SEE_FILES, "buttons": notices.TO_A_PERSON}])
 
 
-def _bot_turn(conversation: Conversation, message: Message) -> BotTurn:
+def _bot_turn(conversation: Conversation, message: Message, is_going_on: bool) -> BotTurn:
+    """`goes_on`: the message only wants the service among the slots to ask its question again."""
     handoff = conversation.handoff or {}
     metadata = {
         "conversation_id": conversation.id,
@@ -235,8 +247,9 @@ def _bot_turn(conversation: Conversation, message: Message) -> BotTurn:
             "name": conversation.customer_name,
             "tags": conversation.customer_tags,
         },
-        "slots": conversation.bot_slots,
+        "slots": pausing.without_paused(conversation.bot_slots),
         "recap": (handoff.get("summary") or {}).get("problem", ""),
+        "goes_on": is_going_on,
     }
     sender = f"{conversation.id}:{conversation.bot_episode}"
     return BotTurn(sender=sender, text=safe_text(message.text), metadata=metadata)

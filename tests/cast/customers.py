@@ -81,6 +81,10 @@ class Customer:
         ticket: Json = self.ask("POST", "/leave-message", json=body)
         return ticket
 
+    def stops_waiting(self) -> Json:
+        view: Json = self.ask("POST", "/stop-waiting")
+        return view
+
     def ends(self) -> Json:
         view: Json = self.ask("POST", "/end")
         return view

@@ -70,6 +70,16 @@ describe("the widget", () => {
     expect(human.element.disabled).toBe(true);
   });
 
+  it("lets who waits go on with the bot", async () => {
+    await widget.get("header .human").trigger("click");
+    await flushPromises();
+    await widget.get(".standing button").trigger("click");
+    await flushPromises();
+    expect(desk.calls).toContain("POST /conversations/c1/stop-waiting");
+    expect(widget.get("[role=status]").text()).toBe("机器人为您服务");
+    expect(widget.find(".standing button").exists()).toBe(false);
+  });
+
   it("sends the payload of a button and then takes the buttons away", async () => {
     const buttons = [{ title: "有帮助", payload: "这条有帮助" }];
     await say(11, "message.posted", { message: desk.log({ buttons }) });

@@ -126,15 +126,10 @@ export class Chat {
     this.outbox.write(text, attachments);
   }
 
-  async requestHuman(): Promise<void> {
-    const clientId = newClientId();
-    const ask = () => this.api.requestHuman(clientId);
-    await this.attempt(async () => this.accept(await this.known(ask)));
-  }
-
-  async end(): Promise<void> {
-    await this.attempt(async () => this.accept(await this.known(() => this.api.end())));
-  }
+  readonly requestHuman = (clientId = newClientId()): Promise<void> =>
+    this.act(() => this.api.requestHuman(clientId));
+  readonly stopWaiting = (): Promise<void> => this.act(() => this.api.stopWaiting());
+  readonly end = (): Promise<void> => this.act(() => this.api.end());
 
   async rate(score: number, comment: string): Promise<void> {
     await this.attempt(async () => {
@@ -157,6 +152,10 @@ export class Chat {
       this.insert(messages);
       this.hasEarlier.value = after > 0;
     });
+  }
+
+  private act(ask: () => Promise<ConversationForCustomer>): Promise<void> {
+    return this.attempt(async () => this.accept(await this.known(ask)));
   }
 
   private async begin(): Promise<void> {

@@ -37,6 +37,8 @@ export interface CustomerApi {
   post: (written: Written) => Promise<Message>;
   requestHuman: (clientId: string) => Promise<ConversationForCustomer>;
   leaveMessage: (written: WrittenForLater) => Promise<LeftMessage>;
+  /** Wait no more for a person: the bot goes on. */
+  stopWaiting: () => Promise<ConversationForCustomer>;
   end: () => Promise<ConversationForCustomer>;
   rate: (score: number, comment: string | null) => Promise<Rating>;
   /** Null as long as there is no conversation. */
@@ -55,6 +57,7 @@ export function createCustomerApi(server: string, known: () => Credentials | nul
       api.post(path("/messages"), written, { timeoutSeconds: POST_TIMEOUT_SECONDS }),
     requestHuman: (clientId) => api.post(path("/request-human"), { client_id: clientId }),
     leaveMessage: (written) => api.post(path("/leave-message"), written),
+    stopWaiting: () => api.post(path("/stop-waiting")),
     end: () => api.post(path("/end")),
     rate: (score, comment) =>
       api

@@ -22,6 +22,7 @@ LEGAL = {
     ("requeue", "human", "waiting"),
     ("give_back", "human", "waiting"),
     ("leave_message", "waiting", "bot"),
+    ("stop_waiting", "waiting", "bot"),
     ("return_to_bot", "human", "bot"),
     ("return_to_bot", "waiting", "bot"),
     ("resolve", "bot", "resolved"),

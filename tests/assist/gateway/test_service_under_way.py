@@ -101,13 +101,70 @@ def test_the_agent_sees_how_far_it_came(desk: RunningDesk, customer: Customer, a
     }
 
 
-def test_after_a_person_the_bot_begins_afresh(
+OFFERED = "您之前要办的退换货（订单 TZ2611010001）还没有办完，需要接着办吗？"
+
+
+def comes_back_from_a_person(desk: RunningDesk, customer: Customer) -> None:
+    desk.zhangmin.replies(customer, "我先看一下")
+    desk.zhangmin.returns_to_bot(customer)
+
+
+def test_after_a_person_the_bot_offers_to_go_on_and_knows_the_order(
+    desk: RunningDesk, customer: Customer, bot: ServingBot
+) -> None:
+    comes_back_from_a_person(desk, customer)
+    offered = customer.reads()[-1]
+    assert (offered["author"], offered["text"]) == ("bot", OFFERED)
+    assert [one["title"] for one in offered["buttons"]] == ["接着办", "不用了"]
+    asks_on(desk, customer, "你好")
+    assert bot.slots_told() == {"order_no": "TZ2611010001"}, "the person may have settled it"
+    assert bot.heard[-1].metadata["goes_on"] is False
+
+
+@pytest.mark.parametrize("word", ["接着办", "好的", "确认", "继续刚才的退货"])
+def test_it_goes_on_where_it_stood_if_the_customer_wants_it(
+    desk: RunningDesk, customer: Customer, bot: ServingBot, word: str
+) -> None:
+    comes_back_from_a_person(desk, customer)
+    asks_on(desk, customer, word)
+    assert bot.slots_told()["service"] == RETURN_BEGUN
+    assert bot.heard[-1].metadata["goes_on"] is True
+
+
+def test_a_yes_to_something_else_takes_up_nothing(
+    desk: RunningDesk, customer: Customer, bot: ServingBot
+) -> None:
+    comes_back_from_a_person(desk, customer)
+    asks_on(desk, customer, "运费谁出", "好的")
+    assert "service" not in bot.slots_told()
+    asks_on(desk, customer, "继续办退货吧")
+    assert bot.slots_told()["service"] == RETURN_BEGUN, "asked for by name it goes on later too"
+
+
+def test_asked_for_a_person_by_word_it_is_offered_too(
+    desk: RunningDesk, customer: Customer, bot: ServingBot
+) -> None:
+    customer.says("转人工")
+    customer.waits_for("您排在第 1 位")
+    comes_back_from_a_person(desk, customer)
+    assert customer.reads_texts()[-1] == OFFERED
+
+
+def test_what_ended_with_the_conversation_is_not_brought_up_again(
     desk: RunningDesk, customer: Customer, bot: ServingBot
 ) -> None:
     desk.zhangmin.replies(customer, "我帮您办好了")
-    desk.zhangmin.returns_to_bot(customer)
-    asks_on(desk, customer, "你好")
-    assert bot.slots_told() == {"order_no": "TZ2611010001"}, "which order it was is still known"
+    desk.zhangmin.resolves(customer)
+    asks_on(desk, customer, "继续")
+    assert bot.slots_told() == {"order_no": "TZ2611010001"}
+
+
+def test_another_service_takes_its_place(
+    desk: RunningDesk, customer: Customer, bot: ServingBot
+) -> None:
+    comes_back_from_a_person(desk, customer)
+    asks_on(desk, customer, "我要退货", "算了", "继续")
+    assert "service" not in bot.slots_told()
 
 
 class StuckBot(ServingBot):

@@ -14,6 +14,7 @@ it("names who did it and why", () => {
 it.each([
   ["give_back", "客服掉线，已放回队列"],
   ["leave_message", "客户留言"],
+  ["stop_waiting", "客户不再排队"],
   ["come_back", "客户回来，接回原客服"],
 ])("says what the desk did by itself without a subject: %s", (verb, words) => {
   expect(said(verb, null, "系统")).toBe(words);

@@ -20,6 +20,7 @@ const VERB_WORDS: Record<string, string> = {
 const WHOLE_SENTENCES: Record<string, string> = {
   give_back: "客服掉线，已放回队列",
   leave_message: "客户留言",
+  stop_waiting: "客户不再排队",
   come_back: "客户回来，接回原客服",
 };
 

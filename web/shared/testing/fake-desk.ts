@@ -63,6 +63,7 @@ export class FakeDesk {
     if (part === "request-human") {
       this.change({ status: "waiting", place: 3, wait: "约 3 分钟", can_leave_message: true });
     }
+    if (part === "stop-waiting") this.change({ status: "bot", place: null, wait: null });
     if (part === "rating") return answer(201, body);
     if (part === "leave-message") return answer(201, this.leave(body));
     if (part === "end") this.change({ status: "resolved", place: null, is_rateable: true });
