@@ -10,6 +10,7 @@ QUICK_REPLIES = [
     {"title": "转人工", "payload": "转人工"},
 ]
 TO_A_PERSON = QUICK_REPLIES[-1:]
+STILL_UNSOLVED = "如果还没有解决您的问题，可以换个说法告诉我，也可以转人工客服。"
 RETURNED_TO_BOT = "客服已将会话转回智能客服小舟，之前的沟通我都有记录，您可以继续提问。"
 STOPPED_WAITING = "已为您取消排队，智能客服小舟继续为您服务。需要人工时，随时可以再转。"
 RESOLVED = "本次服务已结束，感谢您的咨询。如果还有问题，直接发消息就可以继续。"
@@ -23,8 +24,7 @@ IN_DESPAIR = (
     "想找人说说，可以拨打心理援助热线 12356。"
 )
 IN_DOUBT = (
-    "您的安全最要紧。如果您或身边的人有危险，请马上拨打 110 或 120；"
-    "心里难受、想找人说说，可以拨打心理援助热线 12356。"
+    "您和身边人的安全最要紧。如果有危险，请马上拨打 110（报警）或 120（急救）；身体不舒服请先就医。"
 )
 _ACCIDENT = re.compile(
     r"起火|着火|冒烟|自燃|烫|烧|爆炸|炸|触电|漏电|中毒|过敏|吞|卡喉|割|划伤|划破|摔|砸|流血|出血"
@@ -32,8 +32,12 @@ _ACCIDENT = re.compile(
 )
 _DESPAIR = re.compile(
     r"自杀|自残|轻生|不想活|活不下去|活着没意思|不如死|去死|想死|寻死|跳楼|跳河|割腕|上吊|遗书|结束生命"
-    r"|了结自己|伤害自己"
+    r"|了结自己|伤害自己|想不开|想解脱|就解脱|绝望|撑不下去|熬不下去|不想再熬|不想再撑|活够|活腻|活着|这世上|这个世界"
+    r"|安眠药|(?:楼顶|天台)|跳下去|割了腕|死了算了|死掉算了|走了算了|最后(?:的|一份|一次)?.{0,4}礼物"
+    r"|不想醒来|世界没我|往后我也用不着|等不到.{0,4}那天"
 )
+# Said aloud, so that no alert is needed to hear it.
+_NAMED = re.compile(r"自杀|自残|轻生|不想活|活不下去|割腕|上吊|寻死|结束生命|伤害自己")
 CANNOT_SEE_FILES = (
     "您发来的图片或文件我已经收到，但我还看不懂里面的内容。"
     "您可以用文字说一下问题，也可以转人工，请客服查看。"
@@ -82,6 +86,10 @@ def in_danger(said: str) -> str:
     if _DESPAIR.search(said):
         return IN_DESPAIR
     return IN_DANGER if _ACCIDENT.search(said) else IN_DOUBT
+
+
+def is_despairing(said: str) -> bool:
+    return _NAMED.search(said) is not None
 
 
 def given_back(agent_name: str, place: int) -> str:

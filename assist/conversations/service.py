@@ -84,7 +84,8 @@ def request_human(session: Session, conversation: Conversation, by: Actor, asked
     if isinstance(asked.get("slots"), dict):
         remarks.note_slots(conversation, asked["slots"])
     said = repository.messages(session, conversation.id, "customer")
-    conversation.skill = skill_of(session, said, asked)
+    topic = {**asked, "slots": conversation.bot_slots}
+    conversation.skill = skill_of(session, said, topic)
     closed = closed_for(session, conversation)
     packet = build(
         {

@@ -24,7 +24,7 @@ BUILT_IN: list[Json] = [
         "name": "敏感话题",
         "words": _words(
             "自杀 自残 不想活 轻生 受伤 烫伤 烧伤 割伤 起火 着火 自燃 爆炸 触电 漏电 中毒 过敏 休克"
-            " 送医院 进医院 人身伤害 性骚扰 未成年 诈骗 被骗 盗刷 盗用"
+            " 送医院 进医院 人身伤害 性骚扰 未成年 诈骗 被骗 盗刷 盗用 信息泄露"
         ),
         "except_words": _words(
             "一起火 防烫伤 防烧伤 防割伤 防起火 防着火 防爆炸 防触电 防漏电 漏电保护 防诈骗 反诈骗"
@@ -80,13 +80,13 @@ BUILT_IN: list[Json] = [
     {
         "kind": kinds.SAME_QUESTION_AGAIN,
         "name": "重复提问",
-        "count": 2,
+        "count": 3,
         "say": "看来刚才的回答没有解决您的问题，我为您转接人工客服。",
     },
     {
         "kind": kinds.UNKNOWN_IN_A_ROW,
         "name": "连续答不上",
-        "count": 2,
+        "count": 3,
         "say": "抱歉，这个问题我还是没有把握，我为您转接人工客服。",
     },
     {

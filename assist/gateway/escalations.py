@@ -7,12 +7,13 @@ from typing import Any
 import structlog
 from sqlalchemy.orm import Session
 
-from assist.conversations import remarks, service
+from assist.conversations import feelings, notices, remarks, service
 from assist.conversations.model import Conversation, Message
 from assist.conversations.mood import Heard
 from assist.conversations.moves import BOT_ACTOR
 from assist.conversations.service import Draft
 from assist.db import Database
+from assist.escalation import kinds
 from assist.escalation.book import RuleBook
 from assist.escalation.matching import Facts, Match, Rule, match
 from assist.gateway.answers import Reading
@@ -62,6 +63,9 @@ class Escalations:
         if found.rule.say:
             draft = Draft(_sentence_id(message.seq), found.rule.say)
             service.post_message(session, conversation, BOT_ACTOR, draft)
+        # Whichever rule was first: whoever may take their life hears where help is.
+        if notices.is_despairing(message.text):
+            feelings.tell_where_help_is(session, conversation)
         service.request_human(session, conversation, BOT_ACTOR, asked_by(found))
         return True
 
@@ -69,9 +73,15 @@ class Escalations:
         self, session: Session, conversation: Conversation, seq: int, reading: Reading
     ) -> Reading:
         """The bot's answer to the customer's message `seq`, with what a rule adds or takes away."""
-        found = self._match(
-            session, conversation, lambda stretch: facts_after(stretch, seq, reading)
-        )
+        seen: list[Facts] = []
+
+        def look(stretch: Stretch) -> Facts:
+            seen.append(facts_after(stretch, seq, reading))
+            return seen[-1]
+
+        found = self._match(session, conversation, look)
+        if found is None and seen and is_next_to_last(self._book.rules(session), seen[-1]):
+            return with_offer(reading, seq)
         return with_match(reading, found, seq)
 
     def _match(
@@ -126,7 +136,8 @@ def with_match(reading: Reading, found: Match | None, seq: int) -> Reading:
 
     1. A bot that asked for a person keeps its own request, which gets the rule's name; the rule's
        sentence, if there is one, takes the place of the bot's.
-    2. Not knowing (`no_answer`) is not said any more: the rule's sentence takes its place.
+    2. Not knowing (`no_answer`) is not said any more, nor what a service under way asks after it:
+       the rule's sentence takes the place of both.
     3. Everything else stands, with the rule's sentence and the request after it.
     """
     acts = [_without_rule(act) for act in reading.acts]
@@ -139,10 +150,27 @@ def with_match(reading: Reading, found: Match | None, seq: int) -> Reading:
         return Reading(drafts, named)
     drafts = reading.drafts
     if has_act(reading, "no_answer"):
-        drafts = _without_last_plain(drafts)
+        drafts = [draft for draft in drafts if draft.article_id is not None]
     kept = [act for act in acts if act["action"] != "no_answer"]
     request = {"action": "request_human", **asked_by(found)}
     return replace(reading, drafts=drafts + sentence, acts=[*kept, request])
+
+
+def is_next_to_last(rules: Sequence[Rule], facts: Facts) -> bool:
+    """Asked again, and once more would hand over: the time to offer a person."""
+    return any(
+        rule.is_enabled
+        and rule.kind == kinds.SAME_QUESTION_AGAIN
+        and 2 <= facts.asked_count == rule.count - 1
+        for rule in rules
+    )
+
+
+def with_offer(reading: Reading, seq: int) -> Reading:
+    """The answer with a person offered under it."""
+    offer = Draft(_sentence_id(seq), notices.STILL_UNSOLVED, buttons=notices.TO_A_PERSON)
+    plain = with_match(reading, None, seq)
+    return replace(plain, drafts=[*plain.drafts, offer])
 
 
 def asked_by(found: Match) -> Json:

@@ -19,6 +19,7 @@ from assist.conversations.mood import Heard
 from assist.conversations.moves import BOT
 from assist.escalation.wording import normalise
 from assist.gateway.answers import Reading
+from assist.gateway.wordings import are_alike
 from assist.learning.timeline import answered_seq
 from assist.tickets.service import MESSAGE_PREFIX
 
@@ -116,18 +117,21 @@ def unknown_turns(messages: Sequence[Said]) -> int:
 def asked_count(messages: Sequence[Said], seq: int, reading: Reading) -> int:
     """How often the customer asked what the bot answers now, this time (`seq`) included. Pure.
 
-    Asked again is what the same article answers, unless it helped, or what is worded the same. A
-    yes or an order number may well be said twice: only what an article answers counts.
+    Asked again is what the same article answers and what is worded alike, or what is worded the
+    same; not where the answer helped. A yes or an order number may well be said twice: only what an
+    article answers counts.
     """
     cited = cited_articles(reading)
-    if not cited:
-        return 0
-    earlier = [one for one in messages if one.seq < seq]
-    by_article = sum(
-        one.author == "bot" and one.article_id in cited and one.outcome != "helpful"
-        for one in earlier
+    said = {one.seq: normalise(one.text) for one in messages if one.author == "customer"}
+    now = said.pop(seq, "")
+    if not cited or not now:
+        return 1 if cited else 0
+    answers = _answers_by_question(messages)
+    return 1 + sum(
+        _is_asked_again(now, text, answers.get(place, []), cited)
+        for place, text in said.items()
+        if place < seq
     )
-    return 1 + max(by_article, _same_wording(messages, seq))
 
 
 def is_unhelpful_again(messages: Sequence[Said], reading: Reading) -> bool:
@@ -144,10 +148,21 @@ def has_act(reading: Reading, action: str) -> bool:
     return any(act["action"] == action for act in reading.acts)
 
 
-def _same_wording(messages: Sequence[Said], seq: int) -> int:
-    said = {one.seq: normalise(one.text) for one in messages if one.author == "customer"}
-    now = said.get(seq)
-    return sum(text == now for place, text in said.items() if place < seq) if now else 0
+def _answers_by_question(messages: Sequence[Said]) -> dict[int, list[Said]]:
+    """What the bot said to each of the customer's messages, by seq."""
+    found: dict[int, list[Said]] = {}
+    for one in messages:
+        place = answered_seq(one.author, one.client_id) if one.author == "bot" else None
+        if place is not None:
+            found.setdefault(place, []).append(one)
+    return found
+
+
+def _is_asked_again(now: str, before: str, answers: Sequence[Said], cited: set[str]) -> bool:
+    if any(one.outcome == "helpful" for one in answers):
+        return False
+    is_same_article = any(one.article_id in cited for one in answers)
+    return now == before or (is_same_article and are_alike(now, before))
 
 
 def _newest_messages(

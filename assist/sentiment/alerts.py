@@ -58,9 +58,9 @@ def alerts_of(
     }
     if negative < LEAST_HOSTILE:
         raised -= HOSTILE
-    if dangers.is_figurative(text):
+    if dangers.is_figurative(text) or dangers.is_of_goods(text):
         raised.discard("safety")
-    if dangers.is_self_harm(text):
+    if dangers.is_self_harm(text) or dangers.is_assault(text):
         raised.add("safety")
     return tuple(name for name in ALERTS if name in raised)
 

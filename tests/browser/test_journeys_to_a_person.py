@@ -87,14 +87,16 @@ def test_a_threat_at_the_confirmation_confirms_nothing(cast: Cast, liwei: Staff)
     assert cast.shop.order(order_no)["status"] == "paid"
 
 
-def test_after_two_questions_that_nobody_can_answer_a_person_comes(
+def test_after_three_questions_that_nobody_can_answer_a_person_comes(
     cast: Cast, liwei: Staff
 ) -> None:
     guest = cast.guest()
     assert "再说具体一点" in guest.says("帮我把昨天那个蓝色的东西弄成会飞的")
     assert guest.status == "bot"
-    second = guest.says("能不能把它寄到月球背面去")
-    assert "没有把握" in second and "确实答不上来" not in second
+    guest.says("能不能把它寄到月球背面去")
+    assert guest.status == "bot"
+    third = guest.says("那能不能让它自己飞到火星上去")
+    assert "没有把握" in third and "确实答不上来" not in third
     packet = liwei.packet(guest)
     assert (packet["reason"], packet["rule"]["id"]) == ("low_confidence", "unknown_in_a_row")
 

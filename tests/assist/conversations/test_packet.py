@@ -105,3 +105,37 @@ def test_an_agent_reads_which_goods_not_which_line() -> None:
         "order_no": "TZ2611010003",
         "item": "亚麻抱枕",
     }
+
+
+@pytest.mark.parametrize("said", ["有没有活人", "尾号9999", "转接人工吧", "真恶心你们这破店"])
+def test_what_tells_nothing_is_passed_over(said: str) -> None:
+    assert problem([customer("青瓷杯碎了怎么办"), customer(said)]) == "青瓷杯碎了怎么办"
+
+
+def test_the_problem_is_the_service_under_way() -> None:
+    service = {
+        "name": "return",
+        "fields": {"order_no": "TZ1", "item": "1", "reason": "质量问题"},
+        "kept": {"titles": {"item": "青瓷马克杯"}},
+    }
+    said = [customer("上海市浦东新区世纪大道1号"), customer("有没有活人")]
+    summary = build({"slots": {"service": service}}, said, [], None)["summary"]
+    assert summary["problem"] == "办理退换货（订单 TZ1，青瓷马克杯，质量问题）"
+
+
+def test_a_value_of_the_form_is_no_problem() -> None:
+    said = [customer("我要开公司发票"), customer("上海某某贸易有限公司")]
+    assert problem(said, {"title": "上海某某贸易有限公司"}) == "我要开公司发票"
+
+
+@pytest.mark.parametrize(
+    ("told", "done"),
+    [
+        ("订单 TZ1 已取消，59 元会退回微信，预计周五前到账。", "订单 TZ1 已取消，59 元会退回微信"),
+        ("退货申请已提交，退货编号 R1。\n商品：抱枕", "退货申请已提交，退货编号 R1"),
+        ("已经为您登记，受理编号 C1。我们会联系您。", "已经为您登记，受理编号 C1"),
+        ("订单 TZ1 还没有取消。", "机器人还没有给出答案"),
+    ],
+)
+def test_what_the_bot_did_is_told(told: str, done: str) -> None:
+    assert build({}, [bot(told)], [], None)["summary"]["done"] == done

@@ -49,17 +49,17 @@ def test_agents_and_supervisors_read_and_administrators_change(desk: RunningDesk
 
 
 def test_a_change_names_who_made_it_and_what_it_was(desk: RunningDesk) -> None:
-    desk.administrator.changes_rule("unknown_in_a_row", count=3, say="请稍等，马上转人工。")
+    desk.administrator.changes_rule("unknown_in_a_row", count=4, say="请稍等，马上转人工。")
     seen = desk.supervisor.ask("GET", "/escalation-rules")
     [rule] = [one for one in seen["rules"] if one["id"] == "unknown_in_a_row"]
-    assert (rule["count"], rule["updated_by"]) == (3, "管理员")
+    assert (rule["count"], rule["updated_by"]) == (4, "管理员")
     [change] = seen["changes"]
     assert (change["rule_name"], change["act"], change["by_name"]) == (
         "连续答不上",
         "changed",
         "管理员",
     )
-    assert change["fields"]["count"] == [2, 3]
+    assert change["fields"]["count"] == [3, 4]
 
 
 def test_saving_what_is_there_already_is_no_change(desk: RunningDesk) -> None:

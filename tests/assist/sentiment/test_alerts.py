@@ -54,3 +54,44 @@ def test_levels_rise_with_the_chances_and_an_insult_is_at_least_angry() -> None:
 
 def test_words_are_found_where_they_stand() -> None:
     assert find_words("快，起火了")["safety"] == [(2, 4)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "准备自杀",
+        "买根绳子上吊",
+        "烦死了想死",
+        "快递员打我了",
+        "快递小哥威胁我要上门",
+        "送货的推我一把",
+    ],
+)
+def test_nor_is_an_assault_or_a_plan_left_to_a_chance(text: str) -> None:
+    assert alerts_of(text, False, NO_CHANCE, negative=0.0) == ("safety",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "快递扔门口被雨淋湿了",
+        "保温杯漏水 把电脑泡坏了",
+        "快递员把我车撞了",
+        "快递把我家门撞坏了",
+        "充电线接口松了",
+    ],
+)
+def test_hurt_goods_are_no_danger(text: str) -> None:
+    assert alerts_of(text, False, {**NO_CHANCE, "safety": 0.9}, negative=0.9) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["快递员没打我电话", "外卖小哥打了我好几个电话", "快递员没动手", "上吊灯怎么装"]
+)
+def test_a_call_is_no_assault(text: str) -> None:
+    assert alerts_of(text, False, NO_CHANCE, negative=0.0) == ()
+
+
+@pytest.mark.parametrize("text", ["快递淋湿了 充电宝起火", "下雨淋湿 孩子摔倒流血"])
+def test_a_person_hurt_beside_goods_is_one(text: str) -> None:
+    assert alerts_of(text, False, {**NO_CHANCE, "safety": 0.9}, negative=0.5) == ("safety",)
