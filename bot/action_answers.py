@@ -31,7 +31,7 @@ def _validate_action_result(action: RemoteAction, result: Json) -> bool:
 
 def _is_plainly_right(result: Json) -> bool:
     """Whether the answer is right and each event of a kind that has one form."""
-    events = result.get("events", [])
+    events = result.get("events", []) if isinstance(result, dict) else None
     if not isinstance(events, list) or not all(isinstance(one, dict) for one in events):
         return False
     forms = _by_kind()

@@ -73,6 +73,8 @@ class ReturnBrief(BaseModel):
     kind_text: str = Field(examples=["退货"])
     line: int = Field(examples=[1])
     item: str = Field(examples=["亚麻抱枕"])
+    quantity: int = Field(examples=[1])
+    refund_amount: str | None = Field(description="Yuan; null for an exchange", examples=["79.00"])
     state_text: str = Field(examples=["待寄回"])
 
 
@@ -171,6 +173,8 @@ def _return(order: Order, known: Return) -> ReturnBrief:
         kind_text=known.kind_text,
         line=known.line,
         item=order.item(known.line).name,
+        quantity=known.quantity,
+        refund_amount=None if known.amount_cents is None else yuan(known.amount_cents),
         state_text=known.state_text,
     )
 

@@ -4,24 +4,38 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import Any, Dict, List, Optional, Sequence, Text
+from typing import List, Optional, Text, Tuple
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from bot.actions.choosing import answer_choice
+from bot.actions.context import recent_answer
 from bot.actions.request_human import request_human
-from bot.answers import answers_among, offers_among, with_outcome
+from bot.actions.several import answer_several
+from bot.actions.telling import answer, follow_up, offer, question_in
+from bot.answers import (
+    CERTAIN_OF_A_WISH,
+    SURE_OF_A_WISH,
+    answers_among,
+    follow_up_queries,
+    following,
+    is_question_rather,
+    offers_among,
+    offers_on_topic,
+)
 from bot.clients.http import Refused, ServiceUnavailable
 from bot.clients.search import Hit, search
+from bot.reading.asking import asks_rule, asks_vaguely, names_own
+from bot.reading.follow_ups import leans_on_before
+from bot.reading.topics import questions_about
 
 logger = logging.getLogger(__name__)
 
 OUT_OF_SCOPE = "out_of_scope"
-# Of 248 wishes of the tuning set that were understood, 6 % lie below; of the articles' questions that
-# were taken for a wish, 62 %.
-SURE_OF_A_WISH = 0.8
+COMPLAINT = "complain"
 _WORD = re.compile(r"\w")
 
 
@@ -43,37 +57,101 @@ class ActionAnswerQuestion(Action):
         if not _WORD.search(question_in(tracker)):
             return _sticker(dispatcher, tracker)
         try:
-            hits = await search(question_in(tracker))
+            chosen = await answer_choice(dispatcher, tracker)
+            return chosen if chosen is not None else await _search_for(dispatcher, tracker)
         except (ServiceUnavailable, Refused) as error:
             logger.warning("search is unavailable: %s", error)
             return _give_up(dispatcher, tracker)
-        chosen = answers_among(hits, tracker.get_slot("offered") or [], question_in(tracker))
-        if chosen:
-            return _answer(dispatcher, tracker, chosen)
-        # Small talk always resembles some article a little; only a sure hit may answer it.
-        if (tracker.latest_message.get("intent") or {}).get("name") == OUT_OF_SCOPE:
-            dispatcher.utter_message(response="utter_out_of_scope")
-            return []
-        offers = offers_among(hits)
-        return _offer(dispatcher, tracker, offers) if offers else not_sure(dispatcher, tracker)
+
+
+async def _search_for(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[EventType]:
+    question = question_in(tracker)
+    several = await answer_several(dispatcher, tracker)
+    if several is not None:
+        return several
+    hits, events = await _alone_and_followed(dispatcher, tracker)
+    if events is not None:
+        return events
+    sure = answers_among(hits, tracker.get_slot("offered") or [], question)
+    if sure:
+        return answer(dispatcher, tracker, sure)
+    on_topic = await _on_topic(question) if not hits or asks_vaguely(question) else []
+    # Small talk always resembles some article a little; only a sure hit may answer it.
+    intent = (tracker.latest_message.get("intent") or {}).get("name")
+    if intent == OUT_OF_SCOPE and not on_topic:
+        dispatcher.utter_message(response="utter_out_of_scope")
+        return []
+    offers = offers_among(hits, on_topic)
+    return offer(dispatcher, tracker, offers) if offers else not_sure(dispatcher, tracker)
+
+
+async def _alone_and_followed(
+    dispatcher: CollectingDispatcher, tracker: Tracker
+) -> Tuple[List[Hit], Optional[List[EventType]]]:
+    """The hits of the message alone; and the events of an answer where it goes on from the last."""
+    question, last = question_in(tracker), recent_answer(tracker)
+    if last is None:
+        return (await search([question]))[0], None
+    found = await search(follow_up_queries(question, last))
+    meant = following(question, last, found)
+    return found[0], follow_up(dispatcher, tracker, last, meant) if meant else None
+
+
+async def _on_topic(question: Text) -> List[Hit]:
+    """What is mostly asked about the topic that the message only names."""
+    asked = questions_about(question)
+    return offers_on_topic(await search(asked)) if asked else []
 
 
 async def answered_instead(
     dispatcher: CollectingDispatcher, tracker: Tracker
 ) -> Optional[List[EventType]]:
-    """The events of an answer where the classifier only suspects a wish and the search is sure of an
-    article; None where the wish stands: 以前的券和分会跟着没吗 asks, though it
-    names what a service is for."""
-    intent = tracker.latest_message.get("intent") or {}
-    if float(intent.get("confidence") or 0.0) >= SURE_OF_A_WISH:
-        return None
+    """The events of an answer where what looks like a wish asks, or goes on from the last answer;
+    None where the wish stands: 以前的券和分会跟着没吗 asks, though it names what a service is for."""
+    followed = await followed_up(dispatcher, tracker)
+    if followed is not None:
+        return followed
     try:
-        hits = await search(question_in(tracker))
+        return await _asked_rather(dispatcher, tracker)
     except (ServiceUnavailable, Refused) as error:
         logger.warning("search is unavailable: %s", error)
         return None
-    chosen = answers_among(hits, [], question_in(tracker))
-    return _answer(dispatcher, tracker, chosen) if chosen else None
+
+
+async def followed_up(
+    dispatcher: CollectingDispatcher, tracker: Tracker
+) -> Optional[List[EventType]]:
+    """The events of an answer where the words go on from the last one, whatever they name: after an
+    article 那积分呢 is no wish to see them. None where they don't, or nothing is found."""
+    question = question_in(tracker)
+    if names_own(question) or not (leans_on_before(question) and recent_answer(tracker)):
+        return None
+    try:
+        return (await _alone_and_followed(dispatcher, tracker))[1]
+    except (ServiceUnavailable, Refused) as error:
+        logger.warning("search is unavailable: %s", error)
+        return None
+
+
+async def _asked_rather(
+    dispatcher: CollectingDispatcher, tracker: Tracker
+) -> Optional[List[EventType]]:
+    question = question_in(tracker)
+    intent = tracker.latest_message.get("intent") or {}
+    confidence = float(intent.get("confidence") or 0.0)
+    # Anger is heard before it is answered, whatever it asks.
+    is_angry = intent.get("name") == COMPLAINT
+    limit = SURE_OF_A_WISH if is_angry else CERTAIN_OF_A_WISH
+    if confidence >= limit and (is_angry or not asks_rule(question)):
+        return None
+    hits = (await search([question]))[0]
+    if is_question_rather(question, confidence, hits):
+        return answer(dispatcher, tracker, answers_among(hits, [], question))
+    # 快递咋一直不动 asks vaguely too, but nobody doubts what is wanted.
+    if is_angry or confidence >= CERTAIN_OF_A_WISH or not asks_vaguely(question):
+        return None
+    on_topic = await _on_topic(question)
+    return offer(dispatcher, tracker, offers_among(hits, on_topic)) if on_topic else None
 
 
 def not_sure(
@@ -92,56 +170,6 @@ def not_sure(
         SlotSet("unknown_count", unknown_count),
         SlotSet("offered", None),
     ]
-
-
-def question_in(tracker: Tracker) -> Text:
-    """The newest message."""
-    return tracker.latest_message.get("text") or ""
-
-
-def _answer(
-    dispatcher: CollectingDispatcher, tracker: Tracker, hits: Sequence[Hit]
-) -> List[EventType]:
-    tried = tracker.get_slot("answers_tried") or []
-    for hit in hits:
-        _cite(dispatcher, hit)
-        tried = with_outcome(tried, hit.article_id, hit.title, "shown")
-    return [
-        SlotSet("last_question", question_in(tracker)),
-        SlotSet("last_answer", {"article_id": hits[-1].article_id, "title": hits[-1].title}),
-        SlotSet("answers_tried", tried),
-        SlotSet("unknown_count", 0),
-        SlotSet("offered", None),
-    ]
-
-
-def _cite(dispatcher: CollectingDispatcher, hit: Hit) -> None:
-    """Say the answer, and tell the desk where it comes from."""
-    dispatcher.utter_message(response="utter_answer", answer=hit.answer, title=hit.title)
-    dispatcher.utter_message(
-        json_message={
-            "action": "cite_article",
-            "article_id": hit.article_id,
-            "article_title": hit.title,
-            "version": hit.version,
-            "score": hit.score,
-            "level": hit.level,
-        }
-    )
-
-
-def _offer(
-    dispatcher: CollectingDispatcher, tracker: Tracker, hits: Sequence[Hit]
-) -> List[EventType]:
-    """您是不是想问: each title is a button that asks it."""
-    buttons = [{"title": hit.title, "payload": hit.title} for hit in hits]
-    none_of_them = [{"title": "都不是", "payload": "都不是"}]
-    dispatcher.utter_message(response="utter_offer", buttons=[*buttons, *none_of_them])
-    articles: List[Dict[str, Any]] = [
-        {"article_id": hit.article_id, "title": hit.title} for hit in hits
-    ]
-    dispatcher.utter_message(json_message={"action": "offer_articles", "articles": articles})
-    return [SlotSet("offered", articles), SlotSet("last_question", question_in(tracker))]
 
 
 def _sticker(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[EventType]:

@@ -9,6 +9,7 @@ from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from bot.actions.choosing import accept_title
 from bot.reading.said import Said
 from bot.services.fields import is_yes
 
@@ -53,11 +54,14 @@ class ActionAcceptOffer(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> List[EventType]:
-        """Ask for a person, or invite the next question."""
+        """Ask for a person, answer the title that was offered, or invite the next question."""
         message = tracker.latest_message
         said = Said((message.get("text") or "").strip(), *understood_intent(message))
         if was_person_offered(tracker.events) and is_yes(said):
             return request_human(dispatcher, tracker, "utter_request_human", "user_request")
+        accepted = await accept_title(dispatcher, tracker)
+        if accepted is not None:
+            return accepted
         is_in_form = bool(tracker.active_loop)
         dispatcher.utter_message(
             response="utter_take_your_time" if is_in_form else "utter_what_else"
@@ -100,15 +104,16 @@ def leave_form(tracker: Tracker) -> List[EventType]:
 
 
 def was_person_offered(events: List[Dict[Text, Any]]) -> bool:
-    """Whether the bot's last turn, before the customer's newest message, offered a person."""
+    """Whether the bot's last words before the customer's newest message offered a person: with a
+    question after the offer, a yes answers that question."""
     turns = [event for event in events if event["event"] in ("user", "bot")]
     while turns and turns[-1]["event"] == "bot":
         turns.pop()
     for event in reversed(turns[:-1]):
         if event["event"] == "user":
             return False
-        if (event.get("metadata") or {}).get("utter_action") in OFFERS:
-            return True
+        if event.get("text"):
+            return (event.get("metadata") or {}).get("utter_action") in OFFERS
     return False
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text
+from typing import List, Text
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from bot.actions.context import last_words, was_just_offered
 from bot.actions.questions import not_sure
 
 
@@ -45,7 +46,7 @@ class ActionDecline(Action):
         """After 您是不是想问 it means that none fits; else that nothing more is wanted."""
         if was_just_offered(tracker.events):
             return not_sure(dispatcher, tracker, tracker.get_slot("last_question"))
-        dispatcher.utter_message(response="utter_what_else")
+        dispatcher.utter_message(response="utter_nothing_more")
         return []
 
 
@@ -53,24 +54,3 @@ def declines_offer(tracker: Tracker) -> bool:
     """都不是 under 您是不是想问 while a service asks on: the offers are meant, not the service."""
     text = tracker.latest_message.get("text") or ""
     return "都不是" in text and was_just_offered(tracker.events)
-
-
-def was_just_offered(events: List[Dict[Text, Any]]) -> bool:
-    """Whether 您是不是想问 stands in the bot's last turn before the newest message."""
-    words = last_words(events)
-    return any(
-        (event.get("metadata") or {}).get("utter_action") == "utter_offer" for event in words
-    )
-
-
-def last_words(events: List[Dict[Text, Any]]) -> List[Dict[Text, Any]]:
-    """The texts of the bot's last turn before the newest message."""
-    turn: List[Dict[Text, Any]] = []
-    users_seen = 0
-    for event in reversed(events):
-        users_seen += event["event"] == "user"
-        if users_seen == 2:
-            break
-        if users_seen == 1 and event["event"] == "bot" and event.get("text"):
-            turn.insert(0, event)
-    return turn

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, List, Mapping, Optional
+from typing import Any, List, Mapping, Optional, Sequence
 
 from bot.clients.http import NotFound, ServiceUnavailable, call
 from bot.settings import read_settings
@@ -25,14 +25,20 @@ class Hit:
     part: Optional[str] = None
 
 
-async def search(question: str) -> List[Hit]:
-    """The best hits that customers may read, best first. Raises ServiceUnavailable."""
+async def search(questions: Sequence[str]) -> List[List[Hit]]:
+    """For each question the best hits that customers may read, best first; all in one call.
+
+    Raises ServiceUnavailable.
+    """
     settings = read_settings()
     url = f"{settings.assist_url}/api/v1/search"
-    body = {"queries": [question], "k": HIT_COUNT, "audience": "customer"}
+    body = {"queries": list(questions), "k": HIT_COUNT, "audience": "customer"}
     try:
         found = await call("POST", url, settings.service_token, settings.call_timeout_seconds, body)
-        return [_hit(row) for row in found["results"][0]]
+        hits = [[_hit(row) for row in rows] for rows in found["results"][: len(questions)]]
+        if len(hits) < len(questions):
+            raise ValueError(f"{len(hits)} results for {len(questions)} queries")
+        return hits
     except (NotFound, KeyError, IndexError, TypeError, ValueError) as error:
         raise ServiceUnavailable(f"unexpected answer of search: {error!r}") from error
 

@@ -1,41 +1,28 @@
-"""Whether a text is a postal address that a courier can find, and the address in it."""
+"""Whether a text is a postal address that a courier can find, or a piece of one. Pure.
+
+What stands around an address in a message, parcels.py takes away first.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Optional
 
 MIN_ADDRESS_CHARS = 6
 MAX_ADDRESS_CHARS = 120
-# An address with its lead-in, name and phone; longer texts are stories.
-MAX_TEXT_CHARS = 240
+MAX_PIECE_CHARS = 60
 
-# 新疆 and 那曲 begin an address, 新的 and 那就 come before one.
-_LEAD_IN = re.compile(
-    r"^(?:你好|您好|亲|我|帮我|给我|请|麻烦|就|那(?!曲)|把|再|是|新的?(?=收货|收件|地址|住址)|的|收货|收件|送货|邮寄|详细|地址|住址"
-    r"|改一下|改下|改成|改为|改到|改(?=地址|收货)|换成|换到|换为|变更为|更正为|寄到|送到|发到|邮到|写|为|应该|[:：,，。\s])+"
-)
-_NOT_BUT = re.compile(r"^不是[^,，]*[,，]\s*(?:应该|而)?是?")
-# Whatever stands before 地址是 or 地址改成 is not part of it: TZ2611010002改地址，新地址是…
-_LABEL = re.compile(
-    r"^.*地址\s*(?:[:：]|是(?!不)|改成|改为|改到|换成|换到|变更为|更正为|写成|填成)\s*", re.S
-)
-_POLITE_END = re.compile(
-    r"(?:[\s,，。.!！~;；]|吧|呀|啊|哈|哦|谢谢|谢了|多谢|麻烦了?|可以吗|行吗|好吗|行不行|[?？])+$"
-)
-_PHONE = re.compile(
-    r"(?:电话|手机号?|联系方式)?[:：]?\s*(?<![0-9])(?:\+?86[ \-]?)?1[3-9][0-9](?:[ \-]?[0-9]){8}(?![0-9])"
-)
-_NAME = r"(?:收[件货]人|姓名)?[:：]?\s*[\u4e00-\u9fa5]{2,4}"
-_EDGE = r"[\s,，;；、]"
-_PERSON = re.compile(rf"(?:^|{_EDGE}){_NAME}{_EDGE}*☎|☎{_EDGE}*{_NAME}(?=$|{_EDGE})")
 _CITY_LIST = (
     "北京|上海|天津|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏"
     "|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾|广州|深圳|杭州|南京|苏州|成都|武汉|西安|长沙|郑州|青岛|济南|大连|沈阳|哈尔滨|长春|厦门|福州"
-    "|泉州|宁波|温州|合肥|南昌|昆明|贵阳|南宁|海口|石家庄|太原|兰州|西宁|银川|乌鲁木齐|拉萨|呼和浩特|无锡|常州|佛山|东莞|珠海|中山|惠州|义乌|金华"
+    "|泉州|宁波|温州|合肥|南昌|昆明|贵阳|南宁|海口|石家庄|太原|兰州|西宁|银川|乌鲁木齐|拉萨|呼和浩特|无锡|常州|佛山|东莞|珠海|中山|惠州|义乌|金华|浦东"
 )
-_REGION = re.compile(rf"{_CITY_LIST}|[\u4e00-\u9fa5]{{2,}}(?:省|市|区|县|旗|镇|乡|州)")
+# 南京西路 and 重庆大厦 stand in Shanghai too, 超市 and 小区 anywhere.
+_REGION = re.compile(
+    rf"(?:{_CITY_LIST})(?!(?:[东西南北中]|[一二三四五])*(?:路|街|大道|巷|弄|大厦|饭店|广场))"
+    r"|[\u4e00-\u9fa5]{2,}(?:省|自治区|(?<!超)(?<!夜)市(?!场)|县(?!道)|旗(?!舰)|自治州|(?<=[^广杭苏郑福泉常温徐赣台湖惠])州)"
+)
+_DISTRICT = re.compile(r"[\u4e00-\u9fa5]{1,}(?:(?<![小园社校厂院景])区|镇|乡|街道)")
 _STREET = re.compile(
     r"[\u4e00-\u9fa5]{2,}(?:路|街(?!道)|大道|大街|巷|弄|胡同|里弄|[东西南北中]段|一段|四段|道(?=[0-9]))"
 )
@@ -53,46 +40,51 @@ _VILLAGE = re.compile(
 _TALK = re.compile(
     r"[吗呢嘛了?？]|怎么|什么|哪[个儿里条]|为什么|多少|几[天号点个]|能不能|能送|能到|是不是|有没有|还没|没有|没收|收到|请问|但是?我|因为|所以|显示"
     r"|发货|退货|物流|快递(?!柜|点|站|驿站|超市|架)|订单|包邮|运费|不送|写错|不对|我要|我想|买|换成|改成|还是|都可以|应该"
+    r"|尾号|新地址|收[件货]人|电话|姓名|名字|联系|然后|不变|别的不|其[他它]不|☎|tz[0-9]",
+    re.I,
 )
 
+# 杭州的那单 speaks of a place and is no part of an address.
+_SPOKEN_OF = re.compile(r"的|那(?!曲)|这|单(?!元)|取消|退|查")
 
-def read_address(text: str) -> Optional[str]:
-    """A postal address, without 地址改成 and the like before it, or the name and phone beside it;
-    None if it is not full enough.
 
-    Full enough for a courier: a region or a street with a door (号, 栋, 室), a region with a named
-    building, or a village with its town.
+def full_address(text: str) -> Optional[str]:
+    """`text` where it is an address that a courier finds; None otherwise.
+
+    That is a region (省, 市 or 县) and: a street with a door (号, 栋, 室), a named building with a
+    door, or a village with its town.
     """
-    if len(text) > MAX_TEXT_CHARS:
+    if not MIN_ADDRESS_CHARS <= len(text) <= MAX_ADDRESS_CHARS or _TALK.search(text):
         return None
-    address = _bare(unicodedata.normalize("NFKC", text).strip())
-    if not MIN_ADDRESS_CHARS <= len(address) <= MAX_ADDRESS_CHARS or _TALK.search(address):
+    return text if _is_full(text) else None
+
+
+def address_piece(text: str) -> Optional[str]:
+    """`text` where it is a part of an address, as those send who write a line at a time."""
+    if not 2 <= len(text) <= MAX_PIECE_CHARS or _TALK.search(text) or _SPOKEN_OF.search(text):
         return None
-    return address if _is_full(address) else None
+    return text if is_place(text) or _DOOR.search(text) else None
 
 
-def _bare(text: str) -> str:
-    said = _LABEL.sub("", _NOT_BUT.sub("", text), count=1)
-    said = _without_person(_POLITE_END.sub("", said))
-    said = _LEAD_IN.sub("", said)
-    first, _, rest = said.partition(",")
-    # 换到公司，杭州市滨江区…
-    return (rest if rest and not _DOOR.search(first) and not _REGION.search(first) else said).strip(
-        "，,。 "
-    )
+def is_place(text: str) -> bool:
+    """Whether a region, a street or a named building is in the text."""
+    return any(words.search(text) for words in (_REGION, _DISTRICT, _STREET, _NAMED))
 
 
-def _without_person(text: str) -> str:
-    """The name and the phone are not the address; a name is only known by the phone next to it."""
-    if not _PHONE.search(text):
-        return text
-    alone = _PERSON.sub("", _PHONE.sub("☎", text))
-    return alone.replace("☎", "").strip("，,。;； ")
+def has_region(text: str) -> bool:
+    """Whether the province, the city or the county is named."""
+    return bool(_REGION.search(text))
+
+
+def joined(first: str, then: str) -> str:
+    """Two pieces as one address: the region comes first, whenever it was given."""
+    is_begun_later = _REGION.match(then) and not has_region(first)
+    return f"{then}{first}" if is_begun_later else f"{first}{then}"
 
 
 def _is_full(address: str) -> bool:
-    has_region, has_door = bool(_REGION.search(address)), bool(_DOOR.search(address))
+    has_door = bool(_DOOR.search(address))
     has_street, has_name = bool(_STREET.search(address)), bool(_NAMED.search(address))
-    if has_street and has_door:
-        return True
-    return has_region and ((has_name and has_door) or bool(_VILLAGE.search(address)))
+    if not has_region(address):
+        return False
+    return ((has_street or has_name) and has_door) or bool(_VILLAGE.search(address))

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from typing import Optional
 
-from bot.reading.addresses import read_address
 from bot.reading.found import Found, plain
 from bot.reading.numerals import read_digits
+from bot.reading.parcels import read_address
+from bot.reading.phones import find_phone
 
 __all__ = [
     "find_email",
@@ -22,7 +23,6 @@ __all__ = [
     "read_title",
 ]
 
-_PHONE = re.compile(r"(?<![0-9A-Za-z])(?:\+?86[ \-]?)?(1[3-9][0-9](?:[ \-]?[0-9]){8})(?![0-9])")
 _SAID_TAIL = re.compile(
     r"(?:尾号|[后末]四位|[后末]4位|后面四位|后四个数字?)[数字号码是为:\s]*([0-9](?: ?[0-9]){3}|[零〇幺一二三四五六七八九]{4})(?![0-9])"
 )
@@ -45,14 +45,6 @@ _POLITE_END = re.compile(r"(?:吧|呀|啊|哈|哦|的|就好|了|抬头)+$")
 _NAME = re.compile(rf"{_NO_NAME}.*{_ORGANISATION}(?:[)）]|$)")
 MAX_TITLE_CHARS = 60
 MAX_TEXT_CHARS = 200
-
-
-def find_phone(text: str) -> Optional[Found]:
-    """A mainland mobile number and where it stands; the value is its eleven digits."""
-    match = _PHONE.search(plain(text))
-    return (
-        Found(match.start(), match.end(), re.sub(r"[ \-]", "", match.group(1))) if match else None
-    )
 
 
 def read_phone(text: str) -> Optional[str]:

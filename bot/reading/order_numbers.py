@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Optional
+from typing import List, Optional
 
 from bot.reading.found import Found, plain
 
 _ORDER_NO = re.compile(r"(?:TZ)?([0-9]{10})")
+# Enough to know that it is more than one.
+MAX_NUMBERS = 5
 _SEPARATORS = re.compile(r"[\s\-]+")
 _NO_LETTER_BEFORE, _NO_MORE_AFTER = r"(?<![0-9A-Za-z.])", r"(?![0-9A-Za-z@._]|-[0-9])"
 # A right number first, so that it does not swallow what stands behind it. Then wider on purpose: a
@@ -49,6 +51,18 @@ def find_order_no(text: str) -> Optional[str]:
     """
     found = find_order_no_at(text)
     return found.value if found else None
+
+
+def find_order_nos(text: str) -> List[str]:
+    """All that look like order numbers, as typed and in their order."""
+    found, rest = [], text
+    while len(found) < MAX_NUMBERS:
+        one = find_order_no_at(rest)
+        if one is None:
+            break
+        found.append(one.value)
+        rest = rest[: one.start] + "\0" * (one.end - one.start) + rest[one.end :]
+    return found
 
 
 def normalise_order_no(text: str) -> Optional[str]:

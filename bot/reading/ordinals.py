@@ -34,6 +34,11 @@ def find_ordinal(text: str) -> Optional[Found]:
     return Found(match.start(), match.end(), value)
 
 
+def count_ordinals(text: str) -> int:
+    """How many are counted out: two in 第一个和第二个."""
+    return len({match.group() for match in _ORDINAL.finditer(plain(text))})
+
+
 def read_ordinal(text: str, count: int) -> Optional[int]:
     """The place, from 0, of the one meant among `count` that were shown (第二个, 最后一个), or None."""
     bare = _BARE.fullmatch(plain(text)) if len(text) <= 10 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Dict, List, Mapping, Optional, Pattern, Tuple
+from typing import Dict, List, Mapping, Optional, Pattern, Set, Tuple
 
 import yaml
 
@@ -18,8 +18,17 @@ _EMPTY_WORDS = re.compile(
     r"[那这哪我你他的了吧呢啊呀要是就和在给有不把想买退换用\s,，。.!！?？、]|一个|两个|个|订单|单子|商品|东西"
     r"|[一二两三1-9][个件只盏盒套]|装"
 )
-# 不是杯子，是抱枕
+# 不是杯子，是抱枕; 不是这个 takes back nothing that has a name.
 _TAKEN_BACK = re.compile(r"不是[^,，。；;是]+[,，。；;\s]*是?")
+# 茶那单, 取消那个包, 茶: the last character of a name stands for the thing; 包裹那单 and 那个好 do not.
+_HEAD = re.compile(
+    r"(?P<pointed>[\u4e00-\u9fff])(?=的?[那这]一?[单笔]|的订单)"
+    r"|(?:[那这][个只件盒盏支把款]|买的|拍的)(?P<thing>[\u4e00-\u9fff])(?![\u4e00-\u9fff])"
+    r"|(?:[那这][个只件盒盏支把款]|买的|拍的)(?P<before>[\u4e00-\u9fff])(?=[到发在退取不还怎什能可我呢吧了])"
+    r"|^(?P<first>[\u4e00-\u9fff])(?=到(?:哪|了|没)|发货|还没)"
+    r"|^\W*(?P<bare>[\u4e00-\u9fff])\W*$"
+)
+_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 
 
 def find_products(text: str) -> List[Found]:
@@ -40,7 +49,28 @@ def fitting_titles(text: str, titles: Mapping[str, str]) -> List[str]:
     """The keys of the `titles` ({key: title}) whose goods the text speaks of."""
     names = read_products(text)
     by_name = [key for key, title in titles.items() if any(name in title for name in names)]
-    return by_name or _by_fragment(_said(text)[:MAX_CHOICE_CHARS], titles)
+    return (
+        by_name
+        or _by_fragment(_said(text)[:MAX_CHOICE_CHARS], titles)
+        or headed_titles(text, titles)
+    )
+
+
+def named_titles(text: str, titles: Mapping[str, str]) -> List[str]:
+    """The keys whose goods the text names for certain: by a word of the vocabulary, or as 茶那单."""
+    names = read_products(text)
+    by_name = [key for key, title in titles.items() if any(name in title for name in names)]
+    return by_name if names else headed_titles(text, titles)
+
+
+def headed_titles(text: str, titles: Mapping[str, str]) -> List[str]:
+    """The keys of which one product ends in the single character that stands for it (那个包)."""
+    heads = {found for match in _HEAD.finditer(_said(text)) for found in match.groups() if found}
+    return [key for key, title in titles.items() if heads & _last_characters(title)]
+
+
+def _last_characters(title: str) -> Set[str]:
+    return {name[-1] for name in re.split(r"[、\s]+", _IN_BRACKETS.sub("", title)) if name}
 
 
 def _said(text: str) -> str:

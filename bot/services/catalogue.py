@@ -30,9 +30,9 @@ SERVICES: Dict[str, Service] = {
         Service("logistics"),
         Service("refund"),
         Service("balance"),
-        Service("address", ("address",), is_change=True, optional=("phone",)),
+        Service("address", ("address",), is_change=True, optional=("receiver_name", "phone")),
         Service("cancel", ("reason",), is_change=True),
-        Service("return", ("item", "kind", "reason", "pickup"), is_change=True),
+        Service("return", ("item", "quantity", "kind", "reason", "pickup"), is_change=True),
         Service("invoice", ("title_kind", "title", "tax_no", "email"), is_change=True),
         Service("price", is_change=True),
         Service("complaint", ("complaint_text", "phone"), needs_order=False, is_change=True),
@@ -57,8 +57,10 @@ FIELDS: Tuple[str, ...] = (
     "order_no",
     "phone_tail",
     "item",
+    "quantity",
     "kind",
     "address",
+    "receiver_name",
     "reason",
     "pickup",
     "title_kind",
@@ -72,16 +74,25 @@ FIELDS: Tuple[str, ...] = (
 
 
 def needed_fields(
-    service: Service, fields: Fields, is_signed_in: bool, needs_tail: bool
+    service: Service,
+    fields: Fields,
+    is_signed_in: bool,
+    needs_tail: bool,
+    wanted: Tuple[str, ...] = (),
 ) -> Tuple[str, ...]:
     """The fields that this customer must fill for `service`, in the order in which they are asked.
 
-    `needs_tail`: the order has to be proved by the receiver's phone.
+    `needs_tail`: the order has to be proved by the receiver's phone. `wanted`: the optional fields
+    that the customer wishes to fill.
     """
     order_fields: Tuple[str, ...] = ("order_no", "phone_tail") if needs_tail else ("order_no",)
     needs_order = service.needs_order and not (service.name == "balance" and is_signed_in)
-    own = tuple(name for name in service.fields if _applies(name, fields))
-    own += tuple(name for name in service.optional if fields.get(name) is not None)
+    # What the customer wishes to give comes before what we ask.
+    own = tuple(name for name in service.optional if name in wanted)
+    own += tuple(name for name in service.fields if _applies(name, fields))
+    own += tuple(
+        name for name in service.optional if fields.get(name) is not None and name not in wanted
+    )
     return (
         (order_fields if needs_order else ()) + own + (("confirmed",) if service.is_change else ())
     )

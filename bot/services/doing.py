@@ -10,9 +10,9 @@ from bot.clients import shop
 from bot.clients.http import NotFound, Refused, ServiceUnavailable
 from bot.reading.order_numbers import normalise_order_no
 from bot.services import results
-from bot.services.corrections import NOT_NEEDED
+from bot.services.order_texts import PARCEL_FIELDS, parcel_variant
 from bot.services.say import Say, say
-from bot.services.state import State
+from bot.services.state import NOT_NEEDED, State
 
 logger = logging.getLogger(__name__)
 
@@ -63,7 +63,8 @@ async def _show_logistics(state: State) -> List[Say]:
 
 
 async def _show_refund(state: State) -> List[Say]:
-    return [results.refund(str(state.fields["order_no"]), state.options or {})]
+    shown = results.refund(str(state.fields["order_no"]), state.options or {})
+    return [shown, *results.returns_under_way(state.order or {})]
 
 
 async def _show_balance(state: State) -> List[Say]:
@@ -71,26 +72,29 @@ async def _show_balance(state: State) -> List[Say]:
 
 
 async def _change_address(state: State) -> List[Say]:
-    body = {name: state.fields[name] for name in ("address", "phone") if state.fields.get(name)}
+    body = {name: state.fields[name] for name in PARCEL_FIELDS if state.fields.get(name)}
+    if body.get("address") == NOT_NEEDED:
+        del body["address"]
     order = await _post(state, "address", body)
-    return [
-        say("utter_address_changed", order_no=order["order_no"], address=state.fields["address"])
-    ]
+    response = f"utter_address_changed{parcel_variant(state.fields)}"
+    return [say(response, **{**body, "order_no": order["order_no"]})]
 
 
 async def _cancel(state: State) -> List[Say]:
-    return [
-        results.cancelled(await _post(state, "cancellation", {"reason": state.fields["reason"]}))
-    ]
+    was_paid = (state.order or {}).get("status") != "unpaid"
+    done = await _post(state, "cancellation", {"reason": state.fields["reason"]})
+    return [results.cancelled(done, was_paid)]
 
 
 async def _return(state: State) -> List[Say]:
     body: Dict[str, Any] = {name: state.fields[name] for name in ("kind", "reason", "pickup")}
+    body["line"] = int(state.fields["item"])
     if body["pickup"] == NOT_NEEDED:
         body["pickup"] = None
-    return [
-        results.returned(await _post(state, "returns", {**body, "line": int(state.fields["item"])}))
-    ]
+    if state.fields["quantity"] != NOT_NEEDED:
+        body["quantity"] = int(state.fields["quantity"])
+    done = results.returned(await _post(state, "returns", body))
+    return [done, *results.more_to_return(state)]
 
 
 async def _invoice(state: State) -> List[Say]:

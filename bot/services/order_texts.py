@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import Any, Dict, Mapping
 
+from bot.services.state import NOT_NEEDED
+
 # China has one time zone and no summer time, so no time zone data is needed.
 BEIJING = timezone(timedelta(hours=8))
 # Where the shop sends no words for a reason, as for a cancellation.
@@ -19,6 +21,15 @@ REASON_TEXTS = {
     "slow": "发货太慢",
     "other": "其他原因",
 }
+# Where a parcel goes and to whom, in the order of a summary's lines.
+PARCEL_FIELDS = ("address", "receiver_name", "phone")
+
+
+def parcel_variant(fields: Mapping[str, Any]) -> str:
+    """Which of address, receiver and phone are new, as the end of a response's name."""
+    keeps_address = fields.get("address") in (None, NOT_NEEDED)
+    ends = ("_name" if fields.get("receiver_name") else "", "_phone" if fields.get("phone") else "")
+    return ("_kept" if keeps_address else "") + "".join(ends)
 
 
 def order_fields(order: Mapping[str, Any]) -> Dict[str, str]:
@@ -57,13 +68,29 @@ def items_text(order: Mapping[str, Any]) -> str:
     return "、".join(f"{item['name']}×{item['quantity']}" for item in order["items"])
 
 
+def returns_text(order: Mapping[str, Any]) -> str:
+    """退货编号 TH2611080001：亚麻抱枕×1，79.00 元，待寄回, one a line; empty where nothing goes back."""
+    return "\n".join(map(_return_text, order.get("returns") or []))
+
+
+def _return_text(known: Mapping[str, Any]) -> str:
+    item = f"{known['item']}×{known['quantity']}" if known.get("quantity") else known["item"]
+    amount = f"{known['refund_amount']} 元，" if known.get("refund_amount") else ""
+    return f"{known['kind_text']}编号 {known['return_no']}：{item}，{amount}{known['state_text']}"
+
+
+def goods_text(order: Mapping[str, Any]) -> str:
+    """青瓷马克杯、桂花乌龙茶."""
+    return "、".join(item["name"] for item in order["items"])
+
+
 def order_title(order: Mapping[str, Any]) -> str:
     """What a button of this order shows: TZ2611010001 11月20日 青瓷马克杯、桂花乌龙茶 已发货.
 
     With the goods and the day, so that 茶叶那单 and 昨天买的 can be found in it.
     """
-    names = "、".join(item["name"] for item in order["items"])
-    return f"{order['order_no']} {day(order['placed_at'])} {names} {order['status_text']}"
+    placed_on = day(order["placed_at"])
+    return f"{order['order_no']} {placed_on} {goods_text(order)} {order['status_text']}"
 
 
 def minute(at: str) -> str:

@@ -6,15 +6,25 @@ import uuid
 from dataclasses import replace
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
-from bot.services.options import allowed_reasons, possible_lines
-from bot.services.order_texts import REASON_TEXTS, items_text, order_title
+from bot.services.options import (
+    choices_of,
+    closed_detail,
+    is_whole_of_several,
+    refund_amount,
+)
+from bot.services.order_texts import (
+    PARCEL_FIELDS,
+    REASON_TEXTS,
+    items_text,
+    order_title,
+    parcel_variant,
+)
 from bot.services.orders import recent_orders
 from bot.services.say import Button, Say, choice_buttons
 from bot.services.state import MISREADS_BEFORE_PERSON, State
+from bot.services.which_order import fitting_orders
 
 MAX_ORDER_BUTTONS = 5
-# Where to look for a refund, or for a parcel.
-STATUSES = {"refund": ("refunding", "cancelled"), "logistics": ("shipped", "signed", "refunding")}
 PERSON_BUTTON: List[Button] = [{"title": "转人工", "payload": "转人工"}]
 
 
@@ -25,15 +35,23 @@ async def question(state: State, last_order_no: Optional[str]) -> Tuple[State, S
         return await _ask_order_no(state, last_order_no)
     if name == "confirmed":
         return _ask_confirmation(state)
-    choices = _choices(state, name)
+    choices = choices_of(state, name)
     asked = replace(state, choices=choices, requested=name)
-    return asked, Say(
-        _response(state, name), buttons=[*choice_buttons(choices), *_person_after(state)]
-    )
+    buttons = [*choice_buttons(choices), *_person_after(state)]
+    limit = _limit(state, choices) if name == "reason" else None
+    if limit:
+        return asked, Say("utter_question_reason_limited", {"detail": limit}, buttons)
+    return asked, Say(_response(state, name), buttons=buttons)
+
+
+def _limit(state: State, choices: Mapping[str, str]) -> Optional[str]:
+    """Why the reason that most people have is not among the `choices`; told once for these."""
+    is_told = state.choices == choices if state.requested == "reason" else state.misread_count
+    return None if is_told or state.name != "return" else closed_detail(state, "dislike")
 
 
 async def _ask_order_no(state: State, last_order_no: Optional[str]) -> Tuple[State, Say]:
-    orders = _fitting(state, await recent_orders(state.customer_id))
+    orders = _shown(state, await recent_orders(state.customer_id))
     # What was spoken of last is likely meant again.
     orders.sort(key=lambda order: order["order_no"] != last_order_no)
     orders = orders[:MAX_ORDER_BUTTONS]
@@ -44,33 +62,33 @@ async def _ask_order_no(state: State, last_order_no: Optional[str]) -> Tuple[Sta
     # The number, not the title: an agent who reads the thread sees which order was meant.
     buttons = [{"title": title, "payload": number} for number, title in choices.items()]
     response = "utter_question_order_no_recent" if buttons else "utter_question_order_no"
-    return asked, Say(response, buttons=[*buttons, *_person_after(state)])
+    if state.narrowed and len(buttons) > 1:
+        response = "utter_question_order_no_narrowed"
+    values = {"count": len(buttons)}
+    return asked, Say(response, values, [*buttons, *_person_after(state)])
 
 
-def _fitting(state: State, orders: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
-    """The orders for which the service is possible or makes sense, or all where none is."""
-    if state.name in STATUSES:
-        return [one for one in orders if one.get("status") in STATUSES[str(state.name)]] or orders
-    names = ("return", "exchange") if state.name == "return" else (str(state.name),)
-    fitting = [
-        order
-        for order in orders
-        if any((order.get("services") or {}).get(name, {}).get("is_possible") for name in names)
-    ]
-    return fitting or orders
+def _shown(state: State, orders: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
+    if state.narrowed:
+        return [one for one in orders if one["order_no"] in state.narrowed]
+    return fitting_orders(state, orders)
 
 
 def _ask_confirmation(state: State) -> Tuple[State, Say]:
     key = state.request_key or uuid.uuid4().hex
     asked = replace(state, choices={}, requested="confirmed", request_key=key)
     kind = "exchange" if state.fields.get("kind") == "exchange" else state.name
+    if kind == "return" and refund_amount(state) is None:
+        kind = "return_unpriced"
+    elif state.name == "return" and is_whole_of_several(state):
+        kind = f"{kind}_pieces"
     return asked, Say(f"utter_confirm_{kind}{_variant(state)}", values=summary(state))
 
 
 def _variant(state: State) -> str:
     """What the customer gave decides which lines the summary has."""
-    if state.name == "address" and state.fields.get("phone"):
-        return "_phone"
+    if state.name == "address":
+        return parcel_variant(state.fields)
     return "_company" if state.fields.get("title_kind") == "company" else ""
 
 
@@ -79,43 +97,28 @@ def summary(state: State) -> Dict[str, Any]:
     order: Mapping[str, Any] = state.order or {}
     shown = {name: _title(state, name, value) for name, value in state.fields.items()}
     items = items_text(order) if order else ""
-    return {**shown, "items": items, "amount": order.get("amount", "")}
+    if str(shown.get("quantity")).isdigit():
+        shown["item"] = f"{shown['item']} × {shown['quantity']}"
+    refund = refund_amount(state) or ""
+    return {**shown, "items": items, "amount": order.get("amount", ""), "refund": refund}
 
 
 def _title(state: State, name: str, value: Any) -> Any:
     """As the shop words it, else as the customer did."""
     if name not in ("item", "kind", "reason", "pickup"):
         return value
-    of_shop = _choices(state, name).get(str(value))
+    of_shop = choices_of(state, name).get(str(value))
+    if name == "reason" and not of_shop:
+        # 原因改成质量问题 is no title for 质量问题.
+        return REASON_TEXTS.get(str(value), value)
     return of_shop or state.titles.get(name) or REASON_TEXTS.get(str(value), value)
 
 
-def _choices(state: State, name: str) -> Dict[str, str]:
-    options = state.options or {}
-    if name == "item":
-        return {str(line["line"]): line["name"] for line in possible_lines(state)}
-    if name == "reason" and options.get("reasons"):
-        return _reason_choices(state)
-    if name == "pickup":
-        return {pickup["code"]: pickup["text"] for pickup in options.get("pickups", [])}
-    return {}
-
-
-def _reason_choices(state: State) -> Dict[str, str]:
-    """The reasons that the shop takes for this line and this kind."""
-    allowed = allowed_reasons(state)
-    reasons = (state.options or {})["reasons"]
-    return {
-        one["code"]: one["text"] for one in reasons if allowed is None or one["code"] in allowed
-    }
-
-
 def _response(state: State, name: str) -> str:
-    return (
-        f"utter_question_{name}_cancel"
-        if (name, state.name) == ("reason", "cancel")
-        else f"utter_question_{name}"
-    )
+    if name == "address" and (state.wanted or any(map(state.fields.get, PARCEL_FIELDS))):
+        return "utter_question_address_too"
+    is_own = (name, state.name) in (("reason", "cancel"), ("phone", "address"))
+    return f"utter_question_{name}_{state.name}" if is_own else f"utter_question_{name}"
 
 
 def _person_after(state: State) -> List[Button]:

@@ -3,82 +3,148 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, Dict, List, Optional
 
+from bot.reading.decisions import LEAVE, WAIT, YES, read_decision, refuses, says_only_cancel
+from bot.reading.pickups import NOT_OFFERED, asks_for_times, read_pickup
 from bot.reading.said import Said
 from bot.services.catalogue import SERVICE_BY_INTENT
-from bot.services.corrections import changed, meant_field, new_values
-from bot.services.fields import Context, read_first, read_offhand, read_requested
-from bot.services.say import Say, say
-from bot.services.state import MISREADS_BEFORE_PERSON, State, filled_answers, fresh
+from bot.services.corrections import (
+    OF_THE_ORDER,
+    changed,
+    meant_field,
+    named_pickup,
+    new_values,
+    speaks_of_order,
+)
+from bot.services.fields import (
+    Context,
+    read_first,
+    read_offhand,
+    read_requested,
+)
+from bot.services.meaning import as_begun, as_meant
+from bot.services.readdressing import parcel_given, readdressed, with_parcel
+from bot.services.returning import told_on_the_way
+from bot.services.revising import act_of, retitled, revised
+from bot.services.say import say
+from bot.services.slips import corrected
+from bot.services.spoken import Spoken
+from bot.services.state import MISREADS_BEFORE_PERSON, State, fresh
+from bot.services.turn import Read as Read
+from bot.services.which_order import (
+    answered_in_words,
+    names_other,
+    one_at_a_time,
+    reordered,
+    service_begun,
+)
 
 # These intents stand for many things said while a field is asked; they never start another service.
 NO_SWITCH = ("inform", "complain")
 SWITCH_CONFIDENCE = 0.5
 # Anger alone is heard; these words want it written down.
 _REGISTER = re.compile(r"登记|备案|立案")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NONE_FITS = re.compile(
+    r"都不[是行对合想要]|没有?(?:一个)?(?:合适|我要|我想要|符合|方便)的?|全不[是行]|都没空"
+)
 _PERSON = re.compile(r"人工|真人")
 # With these a bare value may come while something else is asked.
 _GIVING = ("inform", "correct")
 # Whether these were right only the shop knows.
 _CHECKED_BY_SHOP = ("order_no", "phone_tail")
-# 不用了 says no to the service, 不对 to what was shown.
-_DECLINES = re.compile(r"不[用要想需]|没必要|别")
-_SAYS_ORDER = re.compile(r"tz|订单|单号", re.I)
+_WHAT_IS_TAX_NO = re.compile(
+    r"(?:什么|啥|哪)[^,，]{0,4}(?:税号|信用代码)|(?:税号|信用代码)[^,，]{0,3}(?:是什么|是啥|什么意思|啥意思|在哪|去哪|怎么[查看找]|哪里)"
+)
 
 
-@dataclass(frozen=True)
-class Read:
-    """The state after the message, what to say before the next question, and whether the message
-    was for the service at all; what was not is left to Rasa's rules. `has_asked`: `says` ends with
-    a question of its own."""
-
-    state: State
-    says: List[Say] = field(default_factory=list)
-    is_for_service: bool = True
-    has_asked: bool = False
-
-
-def begin(state: State, said: Said) -> Read:
+def begin(state: State, said: Said, spoken: Optional[Spoken] = None) -> Read:
     """The service that the intent names, with all that the first message already gives, and the order
-    of the same service that the shop did not answer."""
-    name, given = SERVICE_BY_INTENT.get(said.intent, "order"), read_first(said)
+    of the same service that the shop did not answer. `spoken`: the order last spoken of."""
+    said = as_begun(said)
+    name, given = service_begun(said, spoken), read_first(said)
     is_pending = name == state.name and state.fields.get("confirmed") is None
     kept = {key: state.fields[key] for key in ("order_no", "phone_tail") if key in state.fields}
     if is_pending and "order_no" not in given:
         given = {**kept, **given}
-    return Read(replace(fresh(state, name, given), heard=said.text))
+    begun = replace(fresh(state, name, given), heard=said.text, order_words=said.text)
+    return Read(with_parcel(begun, said), one_at_a_time(said.text))
 
 
 def read(state: State, said: Said) -> Read:
-    """Fill, take back by name, switch, correct, add, or explain, in this order."""
+    """Readdress, decide, fill, take back by name, switch, correct, add, or explain, in this order."""
     if state.requested is None:
         return Read(state, is_for_service=False)
-    said = _without_wish(said)
+    said = as_meant(state, said)
     return (
         _stayed(state, said)
+        or readdressed(state, said)
+        or _decided(state, said)
+        or _told(state, said)
+        or told_on_the_way(state, said)
+        or _reordered(state, said)
+        or revised(state, said)
         or _filled(state, said)
+        or _narrowed(state, said)
         or _named(state, said)
         or _switched(state, said)
-        or _corrected(state, said)
+        or retitled(state, said)
+        or corrected(state, said)
+        or _none_fits(state, said)
         or _added(state, said)
         or _explained(state, said)
-        or Read(state, is_for_service=_is_said_again(state, said))
+        or _again(state, said)
     )
-
-
-def _without_wish(said: Said) -> Said:
-    """a@a@a or {{7*7}} resembles a service by its letters; a wish has a Chinese word in it."""
-    is_wish = said.intent in SERVICE_BY_INTENT or said.intent == "no_order_no"
-    return said if not is_wish or _HAN.search(said.text) else replace(said, intent="inform")
 
 
 def _stayed(state: State, said: Said) -> Optional[Read]:
     """不用转人工了: the person is declined, not the service."""
     is_meant = said.intent == "deny" and _PERSON.search(said.text)
     return Read(state, [say("utter_take_your_time")]) if is_meant else None
+
+
+def _decided(state: State, said: Said) -> Optional[Read]:
+    """Yes, no or not yet, in the words of the service itself; what only may be a yes is asked."""
+    act = act_of(state)
+    decision, is_last = read_decision(said.text, act), state.requested == "confirmed"
+    if decision == WAIT:
+        return Read(
+            state, [say("utter_waiting_unsent" if is_last else "utter_waiting")], has_asked=True
+        )
+    if decision == LEAVE and (is_last or refuses(said.text, act)):
+        # 算了 and 不退了 as such have a rule.
+        is_ruled = said.intent in ("stop", "deny", "goodbye")
+        return Read(state, is_for_service=not is_ruled, is_left=not is_ruled)
+    if state.service.is_change and state.name != "cancel" and says_only_cancel(said.text):
+        return Read(state, [say(f"utter_which_cancel_{state.name}")], has_asked=True)
+    if decision is None or not is_last or state.is_changing:
+        return None
+    if decision == YES:
+        return Read(replace(state.having(confirmed=True), misread_count=0))
+    return Read(state, [say(f"utter_sure_{act}")], has_asked=True)
+
+
+def _none_fits(state: State, said: Said) -> Optional[Read]:
+    """都不是 to what was shown declines the choices, not the service."""
+    if not state.choices or not _NONE_FITS.search(said.text) or said.is_question:
+        return None
+    why = (
+        "utter_no_pickup_fits"
+        if state.requested == "pickup"
+        else f"utter_explain_{state.requested}"
+    )
+    return Read(replace(state, misread_count=state.misread_count + 1), [say(why)])
+
+
+def _told(state: State, said: Said) -> Optional[Read]:
+    """What the question itself leaves open is told, and it is asked again."""
+    if state.requested == "pickup" and asks_for_times(said.text):
+        return Read(state, [say("utter_pickup_times")])
+    is_invoice = state.name == "invoice" and state.requested in ("title", "tax_no")
+    if is_invoice and said.is_question and _WHAT_IS_TAX_NO.search(said.text):
+        return Read(state, [say("utter_what_is_tax_no")])
+    return None
 
 
 def _filled(state: State, said: Said) -> Optional[Read]:
@@ -89,12 +155,28 @@ def _filled(state: State, said: Said) -> Optional[Read]:
     if requested == "confirmed" and state.is_changing:
         # 好的 to 要改哪一项 confirms nothing: the summary is shown again.
         return Read(replace(state, is_changing=False))
+    several = one_at_a_time(said.text, state.choices) if requested == "order_no" else []
+    if requested != "pickup" and named_pickup(state, said) == NOT_OFFERED:
+        several = [*several, say("utter_pickup_not_offered")]
     filled = state.having(**{requested: value})
     filled = filled.having(**_also_given(filled, said))
     title = state.choices.get(str(value), said.text)
     # Whether a number or a tail is right, the shop decides; until then it counts as before.
     count = state.misread_count if requested in ("order_no", "phone_tail") else 0
-    return Read(replace(filled, titles={**state.titles, requested: title}, misread_count=count))
+    filled = replace(filled, titles={**state.titles, requested: title}, misread_count=count)
+    return Read(filled, several)
+
+
+def _reordered(state: State, said: Said) -> Optional[Read]:
+    """不对，是抱枕那单: the order is chosen anew, by its number or among all of the customer's."""
+    taken = reordered(state, said)
+    return Read(replace(taken, heard=said.text)) if taken else None
+
+
+def _narrowed(state: State, said: Said) -> Optional[Read]:
+    """Words that fit several of the orders shown, or another than these."""
+    state_now = answered_in_words(state, said)
+    return Read(state_now) if state_now else None
 
 
 def _also_given(state: State, said: Said) -> Dict[str, Any]:
@@ -104,7 +186,12 @@ def _also_given(state: State, said: Said) -> Dict[str, Any]:
     names = (*state.needed, *state.service.optional) if state.requested != "complaint_text" else ()
     names = (*names, *wanted.get(str(state.requested), ()))
     intent = "complain" if state.requested == "complaint_text" else said.intent
-    given = read_offhand(replace(said, intent=intent))
+    offered = (
+        new_values(state, said, ("item", "quantity", "pickup")) if state.name == "return" else {}
+    )
+    given = {**offered, **read_offhand(replace(said, intent=intent))}
+    if state.name == "address":
+        given = parcel_given(state, said.text, given)
     return {name: given[name] for name in names if name in given and state.fields.get(name) is None}
 
 
@@ -121,7 +208,11 @@ def _switched(state: State, said: Said) -> Optional[Read]:
     }
     begun = fresh(state, name, {**kept, **read_first(said)})
     begun = replace(begun, needs_tail=state.needs_tail, heard=said.text)
-    return Read(begun, [say("utter_switched")])
+    if names_other(state, said.text):
+        begun = begun.having(order_no=None, phone_tail=None)
+        begun = replace(begun, needs_tail=False)
+    begun = replace(with_parcel(begun, said), order_words=said.text)
+    return Read(begun, [say("utter_switched"), *one_at_a_time(said.text)])
 
 
 def _named(state: State, said: Said) -> Optional[Read]:
@@ -132,30 +223,6 @@ def _named(state: State, said: Said) -> Optional[Read]:
     return Read(changed(state, meant, new_values(state, said, (meant,))))
 
 
-def _corrected(state: State, said: Said) -> Optional[Read]:
-    """Something is wrong, but not said what; or a new value says it by itself."""
-    if said.intent != "correct" and not _is_refused(state, said):
-        return None
-    answers = filled_answers(state)
-    given = new_values(state, said, (*answers, *state.service.optional))
-    if given:
-        return Read(changed(state, None, given))
-    if not answers:
-        return Read(state)
-    if state.requested != "confirmed" and len(answers) == 1:
-        return Read(changed(state, answers[0], {}))
-    if not state.service.is_change:
-        return Read(state)
-    changing = replace(state, request_key=None, is_changing=True)
-    return Read(changing, [_ask_what_to_change(state)], has_asked=True)
-
-
-def _is_refused(state: State, said: Said) -> bool:
-    if said.intent != "deny" or _DECLINES.search(said.text):
-        return False
-    return state.requested == "confirmed" or ("不对" in said.text and bool(filled_answers(state)))
-
-
 def _added(state: State, said: Said) -> Optional[Read]:
     """What the message gives besides the answer that was asked for: another order's number, or a
     value with the same service asked for again."""
@@ -164,24 +231,44 @@ def _added(state: State, said: Said) -> Optional[Read]:
         return None
     if is_again or state.requested == "confirmed":
         given = new_values(state, said, (*state.needed, *state.service.optional))
-    else:
-        # Bare digits may be anything while something else is asked.
-        is_order = _SAYS_ORDER.search(said.text) is not None
-        # 个人 where the company's name is asked: then there is none to give.
-        kind = ("title_kind",) if state.requested in ("title", "tax_no") else ()
-        given = new_values(state, said, (*(("order_no",) if is_order else ()), *kind))
-    return Read(changed(state, None, given)) if given else None
+        return Read(changed(state, None, given)) if given else None
+    # Bare digits may be anything while something else is asked.
+    order = ("order_no",) if speaks_of_order(said.text) else ()
+    given = new_values(state, said, (*order, *_still_empty(state)))
+    if "order_no" in given:
+        return Read(changed(state, None, given))
+    heard = _with_heard(state, said)
+    if given or heard is not state:
+        return Read(heard.having(**given), [say("utter_noted")])
+    return None
 
 
-def _is_said_again(state: State, said: Said) -> bool:
-    """Then the question is asked again; Rasa would not let a rule call the form that left it."""
+def _still_empty(state: State) -> List[str]:
+    """What is asked later; a phone is the receiver's new one only where it is said to be."""
+    return [
+        name
+        for name in state.needed
+        if name not in (*OF_THE_ORDER, "phone", "confirmed") and state.fields.get(name) is None
+    ]
+
+
+def _with_heard(state: State, said: Said) -> State:
+    """A pickup named before the shop's times are known is kept in the words that name it."""
+    is_early = state.name == "return" and state.options is None
+    if not is_early or read_pickup(said.text, {}) != NOT_OFFERED:
+        return state
+    return replace(state, heard="，".join(filter(None, (state.heard, said.text))))
+
+
+def _again(state: State, said: Said) -> Read:
+    """Asked again for what was said again; Rasa would not let a rule call the form that left it."""
     service = SERVICE_BY_INTENT.get(said.intent)
     is_complaint = said.intent == "complain" and state.name != "complaint"
-    return said.intent == "repeat" or (service is not None and not is_complaint)
-
-
-def _ask_what_to_change(state: State) -> Say:
-    return say(f"utter_question_change_{state.name}")
+    is_again = service is not None and not is_complaint
+    # A summary that stays the same says that something was not understood.
+    unclear = [say("utter_explain_confirmed")] if state.requested == "confirmed" else []
+    says = unclear if is_again else []
+    return Read(state, says, is_for_service=said.intent == "repeat" or is_again)
 
 
 def _explained(state: State, said: Said) -> Optional[Read]:

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Mapping
 
-from bot.services.order_texts import day, latest_fields, logistics_fields, minute, order_fields
+from bot.services.options import possible_lines
+from bot.services.order_texts import (
+    day,
+    latest_fields,
+    logistics_fields,
+    minute,
+    order_fields,
+    returns_text,
+)
 from bot.services.say import Say, say
+from bot.services.state import State
 
 Json = Mapping[str, Any]
+MORE_ACTS = {"return": "退", "exchange": "换"}
+MORE_TITLE, MORE_WISH = "还要{act}{item}", "订单 {order_no} 的{item}也要{act}货"
 
 
 def order_status(order: Dict[str, Any]) -> Say:
@@ -22,7 +33,10 @@ def logistics(order: Dict[str, Any]) -> Say:
     """The parcel's way, or that there is none yet."""
     if order.get("shipment"):
         return say("utter_logistics", **logistics_fields(order))
-    return say("utter_no_logistics", **order_fields(order))
+    is_past = order.get("status") in ("shipped", "signed", "refunding", "cancelled")
+    return say(
+        "utter_logistics_missing" if is_past else "utter_no_logistics", **order_fields(order)
+    )
 
 
 def refund(order_no: str, found: Json) -> Say:
@@ -40,6 +54,12 @@ def refund(order_no: str, found: Json) -> Say:
     if found.get("expected_on") and found.get("state") != "refunded":
         return say("utter_refund_expected", **values, expected_on=day(found["expected_on"]))
     return say("utter_refund", **values)
+
+
+def returns_under_way(order: Json) -> List[Say]:
+    """The numbers of what goes back, where anything does."""
+    returns = returns_text(order)
+    return [say("utter_returns", returns=returns)] if returns else []
 
 
 def balance(found: Json) -> List[Say]:
@@ -67,14 +87,14 @@ def _coupon(coupon: Json) -> str:
     return f"· {coupon['name']}（{condition}，减 {float(coupon['amount']):g} 元，{day(coupon['valid_until'])}前有效）"
 
 
-def cancelled(done: Json) -> Say:
+def cancelled(done: Json, was_paid: bool = True) -> Say:
     """Cancelled, and where money goes if any was paid."""
     values = {
         "order_no": done["order_no"],
         "amount": done["refund_amount"],
         "to": done.get("refund_to"),
     }
-    if not float(done["refund_amount"] or 0):
+    if not was_paid or not float(done["refund_amount"] or 0):
         return say("utter_cancelled_unpaid", order_no=done["order_no"])
     if done.get("expected_on"):
         return say("utter_cancelled", **values, expected_on=day(done["expected_on"]))
@@ -83,9 +103,10 @@ def cancelled(done: Json) -> Say:
 
 def returned(done: Json) -> Say:
     """The return number and what happens next."""
+    item = f"{done['item']} × {done['quantity']}" if done.get("quantity") else done["item"]
     values = {
         "return_no": done["return_no"],
-        "item": done["item"],
+        "item": item,
         "pickup": done["pickup_text"],
         "next_step": done["next_step"],
         "amount": done.get("refund_amount") or "",
@@ -93,6 +114,26 @@ def returned(done: Json) -> Say:
     return say(
         "utter_exchange_done" if done["kind"] == "exchange" else "utter_return_done", **values
     )
+
+
+def more_to_return(state: State) -> List[Say]:
+    """What else of the order may come back for the same reason, as buttons; the order's number in
+    them begins it with the same order."""
+    kind, reason = state.fields["kind"], state.fields["reason"]
+    others = [
+        line["name"]
+        for line in possible_lines(state)
+        if str(line["line"]) != state.fields["item"] and reason in line.get(f"{kind}_reasons", [])
+    ]
+    act = MORE_ACTS[kind]
+    buttons = [
+        {
+            "title": MORE_TITLE.format(act=act, item=name),
+            "payload": MORE_WISH.format(act=act, item=name, order_no=state.fields["order_no"]),
+        }
+        for name in others
+    ]
+    return [Say("utter_return_more", {}, buttons)] if buttons else []
 
 
 def invoiced(done: Json) -> Say:

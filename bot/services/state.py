@@ -12,6 +12,8 @@ Json = Dict[str, Any]
 
 # After so many misread answers a person is offered beside the question.
 MISREADS_BEFORE_PERSON = 2
+# The pickup where nothing is sent back, the address where only receiver or phone are new.
+NOT_NEEDED = "not_needed"
 SERVICE_SLOT, STATE_SLOT, REQUESTED_SLOT = "service", "service_state", "requested_slot"
 
 
@@ -19,7 +21,13 @@ SERVICE_SLOT, STATE_SLOT, REQUESTED_SLOT = "service", "service_state", "requeste
 class State:
     """`fields`: what is known so far; `titles`: how a value was worded to the customer; `choices`:
     {value: title} shown with the last question; `heard`: the words that began the service;
-    `is_changing`: 要改哪一项 was asked last; `order`, `options`: what the shop said of it."""
+    `is_changing`: 要改哪一项 was asked last; `wanted`: optional fields still to come; `pieces`: what
+    there is of an address that is not full yet; `order`, `options`: what the shop said of it.
+
+    Within one turn only: `order_words` by which the order is still to be chosen, `wrong_order_no`
+    that is not meant, `narrowed` to which the choice is down, `shown`: the order that was refused,
+    as it is remembered.
+    """
 
     name: Optional[str] = None
     fields: Mapping[str, Any] = field(default_factory=dict)
@@ -32,8 +40,14 @@ class State:
     heard: Optional[str] = None
     is_changing: bool = False
     request_key: Optional[str] = None
+    wanted: Tuple[str, ...] = ()
+    pieces: Optional[str] = None
     order: Optional[Json] = None
     options: Optional[Json] = None
+    order_words: Optional[str] = None
+    wrong_order_no: Optional[str] = None
+    narrowed: Tuple[str, ...] = ()
+    shown: Optional[Json] = None
 
     @property
     def service(self) -> Service:
@@ -43,14 +57,19 @@ class State:
 
     @property
     def proof(self) -> Proof:
-        """What shows that the order may be seen."""
-        return Proof(self.customer_id, self.fields.get("phone_tail"))
+        """What shows that the order may be seen; an owner's own order needs no tail."""
+        is_owner = self.customer_id and self.service.needs_order and not self.needs_tail
+        return Proof(self.customer_id, None if is_owner else self.fields.get("phone_tail"))
 
     @property
     def needed(self) -> Tuple[str, ...]:
         """The fields of this service, in the order in which they are asked."""
         return needed_fields(
-            self.service, self.fields, self.customer_id is not None, self.needs_tail
+            self.service,
+            self.fields,
+            self.customer_id is not None,
+            self.needs_tail,
+            tuple(self.wanted),
         )
 
     @property
@@ -94,6 +113,8 @@ KEPT = (
     "misread_count",
     "heard",
     "is_changing",
+    "wanted",
+    "pieces",
     "request_key",
     "order",
     "options",

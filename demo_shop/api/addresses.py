@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from fastapi import APIRouter, Response
-from pydantic import Field
+from pydantic import Field, model_validator
 from sqlalchemy.orm import Session
 
 from demo_shop.api.calls import ActCall
@@ -22,16 +22,22 @@ router = APIRouter(tags=["before dispatch"])
 
 
 class AddressCommand(Command):
-    """The new address; name and phone stay where they are not given."""
+    """What is new of address, name and phone; the others stay. Nothing new is a mistake."""
 
-    address: Address = Field(examples=["上海市徐汇区漕溪路12号3幢402室"])
+    address: Address | None = Field(default=None, examples=["上海市徐汇区漕溪路12号3幢402室"])
     receiver_name: Name | None = Field(default=None, examples=["李小雨"])
     phone: Phone | None = Field(default=None, examples=["13800000017"])
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> AddressCommand:
+        if not (self.address or self.receiver_name or self.phone):
+            raise ValueError("nothing is to be changed")
+        return self
 
 
 @router.post(
     "/orders/{order_no}/address",
-    summary="Change the address",
+    summary="Change where it goes, or to whom",
     response_model=OrderAnswer,
     responses={
         **OF_AN_ORDER,
@@ -50,10 +56,10 @@ def change_address(order_no: OrderNo, command: AddressCommand, call: ActCall) ->
 
 
 def _change(session: Session, order: Order, command: AddressCommand, now: datetime) -> OrderAnswer:
-    refusal = address_refusal(order) or place_refusal(command.address)
+    refusal = address_refusal(order) or place_refusal(command.address or order.address)
     if refusal:
         raise Refused(refusal)
-    order.address = command.address
+    order.address = command.address or order.address
     order.receiver_name = command.receiver_name or order.receiver_name
     order.phone = command.phone or order.phone
     order.address_changed_at = now

@@ -63,8 +63,9 @@ def _cancel(
     refusal = cancel_refusal(order)
     if refusal:
         raise Refused(refusal)
+    was_paid = order.status != OrderStatus.UNPAID and order.paid_with is not None
     order.status = OrderStatus.CANCELLED
-    if order.paid_with is None:
+    if not was_paid:
         return _answer(order, 0, None)
     why = f"订单已取消，原因：{REASON_TEXTS[command.reason]}"
     refund = refund_at_once(session, order, order.kept_cents, why, now)
@@ -75,6 +76,6 @@ def _answer(order: Order, cents: int, expected_on: date | None) -> CancellationA
     return CancellationAnswer(
         order_no=order.order_no,
         refund_amount=yuan(cents),
-        refund_to=PAYMENT_TEXTS[PaidWith(order.paid_with)] if order.paid_with else None,
+        refund_to=PAYMENT_TEXTS[PaidWith(order.paid_with)] if cents and order.paid_with else None,
         expected_on=expected_on,
     )

@@ -34,12 +34,17 @@ class ReturnableLine(BaseModel):
 
     line: int = Field(examples=[1])
     name: str = Field(examples=["亚麻抱枕"])
-    quantity: int = Field(description="The whole line comes back", examples=[2])
+    quantity: int = Field(description="Pieces that may still come back", examples=[2])
     price: str = Field(description="Yuan paid per piece", examples=["79.00"])
+    refund_amounts: list[str] = Field(
+        description="Yuan that go back for one piece, for two, and so on", examples=[["79.00"]]
+    )
     is_possible: bool = Field(description="Whether any kind and reason is open for it")
     detail: str | None = Field(description="Why not, or what is no longer open, for the customer")
     return_reasons: list[Reason] = Field(description="Codes that are open for a return")
     exchange_reasons: list[Reason] = Field(description="Codes that are open for an exchange")
+    return_refusals: dict[Reason, str] = Field(description="Why not, for each other reason")
+    exchange_refusals: dict[Reason, str] = Field(description="The same of an exchange")
 
 
 class ReasonAnswer(BaseModel):
@@ -118,16 +123,25 @@ def _line(order: Order, item: OrderItem, now: datetime) -> ReturnableLine:
     # Where the quality reason is open, what may be closed is the seven-day rule.
     told = Reason.DISLIKE if is_possible else Reason.QUALITY
     refusal = line_refusal(order, item, "return", told, now)
+    left = order.left_of(item)
     return ReturnableLine(
         line=item.line,
         name=item.name,
-        quantity=item.quantity,
+        quantity=left,
         price=yuan(item.price_cents),
+        refund_amounts=[yuan(item.cents_of(left, count)) for count in range(1, left + 1)],
         is_possible=is_possible,
         detail=refusal.detail if refusal else None,
         return_reasons=for_return,
         exchange_reasons=for_exchange,
+        return_refusals=_refusals(order, item, "return", now),
+        exchange_refusals=_refusals(order, item, "exchange", now),
     )
+
+
+def _refusals(order: Order, item: OrderItem, kind: Kind, now: datetime) -> dict[Reason, str]:
+    found = {reason: line_refusal(order, item, kind, reason, now) for reason in Reason}
+    return {reason: refusal.detail for reason, refusal in found.items() if refusal}
 
 
 def _reason(reason: Reason, until: date) -> ReasonAnswer:

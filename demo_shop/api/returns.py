@@ -39,6 +39,9 @@ class ReturnCommand(Command):
 
     kind: Kind = Field(examples=["return"])
     line: Annotated[int, Field(strict=True, ge=1, examples=[1])]
+    quantity: Annotated[int, Field(strict=True, ge=1)] | None = Field(
+        default=None, description="How many pieces; all that are left where not given", examples=[1]
+    )
     reason: Reason = Field(examples=["dislike"])
     pickup: Code | None = Field(
         default=None,
@@ -53,6 +56,7 @@ class ReturnAnswer(BaseModel):
     return_no: str = Field(examples=["TH2611080001"])
     kind: Kind
     item: str = Field(examples=["亚麻抱枕"])
+    quantity: int = Field(examples=[2])
     refund_amount: str | None = Field(description="Yuan; null for an exchange", examples=["158.00"])
     freight: Payer = Field(description="Who pays for sending it back")
     pickup_text: str = Field(examples=["11月9日（周一）上午 9:00–12:00上门取件"])
@@ -72,13 +76,14 @@ class ReturnAnswer(BaseModel):
             refusals.NO_REASON_OVER,
             refusals.CUSTOM_GOODS,
             refusals.RETURN_EXISTS,
+            refusals.TOO_MANY_PIECES,
             refusals.PICKUP_OVER,
             refusals.RETURN_CLOSED,
         ),
     },
 )
 def return_line(order_no: OrderNo, command: ReturnCommand, call: ActCall) -> Response:
-    """The whole line, once; return-options names what is open."""
+    """Each piece once; return-options names what is open."""
     return call.on_order(order_no, command, _return)
 
 
@@ -87,17 +92,21 @@ def _return(session: Session, order: Order, command: ReturnCommand, now: datetim
     refusal = line_refusal(order, item, command.kind, command.reason, now)
     if refusal:
         raise Refused(refusal)
+    quantity = _quantity(order, item, command)
     pickup, pickup_text = _pickup(command, item, now)
-    known = _register(session, order, command, pickup, now)
+    known = _known(session, command, quantity, pickup, now)
     if command.kind == "return":
+        known.amount_cents = item.cents_of(order.left_of(item), quantity)
         _refund(session, order, item, known, now)
+    order.returns.append(known)
     paid_with = PAYMENT_TEXTS[PaidWith(order.paid_with or PaidWith.BALANCE)]
     way = Way(command.kind, command.reason, pickup, paid_with)
     return ReturnAnswer(
         return_no=known.return_no,
         kind=command.kind,
         item=item.name,
-        refund_amount=yuan(item.paid_cents) if command.kind == "return" else None,
+        quantity=quantity,
+        refund_amount=None if known.amount_cents is None else yuan(known.amount_cents),
         freight=freight_payer(command.reason),
         pickup_text=pickup_text,
         next_step=next_step(way, beijing_day(now)),
@@ -109,6 +118,13 @@ def _find_line(order: Order, line: int) -> OrderItem:
     if found is None:
         raise MalformedRequest()
     return found
+
+
+def _quantity(order: Order, item: OrderItem, command: ReturnCommand) -> int:
+    left = order.left_of(item)
+    if (command.quantity or left) > left:
+        raise Refused(refusals.TOO_MANY_PIECES)
+    return command.quantity or left
 
 
 def _pickup(command: ReturnCommand, item: OrderItem, now: datetime) -> tuple[str | None, str]:
@@ -123,29 +139,30 @@ def _pickup(command: ReturnCommand, item: OrderItem, now: datetime) -> tuple[str
     raise MalformedRequest()
 
 
-def _register(
-    session: Session, order: Order, command: ReturnCommand, pickup: str | None, now: datetime
+def _known(
+    session: Session, command: ReturnCommand, quantity: int, pickup: str | None, now: datetime
 ) -> Return:
     letters = "HH" if command.kind == "exchange" else "TH"
     state = AfterSalesState.TO_REVIEW if needs_review(command.reason) else AfterSalesState.TO_SEND
-    known = Return(
+    return Return(
         return_no=next_number(session, Return.return_no, letters, now),
         line=command.line,
+        quantity=quantity,
         kind=command.kind,
         reason=command.reason,
         pickup=pickup,
         state=state,
+        amount_cents=None,
         applied_at=now,
     )
-    order.returns.append(known)
-    return known
 
 
 def _refund(session: Session, order: Order, item: OrderItem, known: Return, now: datetime) -> None:
     # orders/order-status-meaning.md: 售后中 while a return is under way; an exchange moves no money,
     # so the shop's 退款中 would be wrong for it.
     order.status = OrderStatus.REFUNDING
-    steps = [f"已申请退货：{item.name}×{item.quantity}"]
+    steps = [f"已申请退货：{item.name}×{known.quantity}"]
     if known.state == AfterSalesState.TO_SEND:
         steps.append("申请已通过，等待寄回")
-    start_refund(session, order, item.paid_cents, AfterSalesState(known.state), steps, now)
+    cents = known.amount_cents or 0
+    start_refund(session, order, cents, AfterSalesState(known.state), steps, now)

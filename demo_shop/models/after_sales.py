@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from demo_shop.models.base import Base
@@ -31,19 +31,20 @@ STATE_TEXTS = {
 
 
 class Return(Base):
-    """One line of an order that comes back, for money or for another piece."""
+    """Pieces of one line of an order that come back, for money or for others."""
 
     __tablename__ = "returns"
-    # A line comes back once: the database says so too.
-    __table_args__ = (UniqueConstraint("order_no", "line"),)
 
     return_no: Mapped[str] = mapped_column(primary_key=True)
     order_no: Mapped[str] = mapped_column(ForeignKey("orders.order_no"), index=True)
     line: Mapped[int]
+    quantity: Mapped[int]
     kind: Mapped[str]
     reason: Mapped[str]
     pickup: Mapped[str | None]
     state: Mapped[str]
+    amount_cents: Mapped[int | None]
+    """What goes back for it; None for an exchange."""
     applied_at: Mapped[datetime]
 
     @property

@@ -98,6 +98,10 @@ class Order(Base):
         """The line of this number, which the order must have."""
         return next(item for item in self.items if item.line == line)
 
+    def left_of(self, item: OrderItem) -> int:
+        """How many pieces of the line have not been asked back yet."""
+        return item.quantity - sum(one.quantity for one in self.returns if one.line == item.line)
+
     @property
     def status_text(self) -> str:
         """The status as a customer reads it."""
@@ -127,6 +131,12 @@ class OrderItem(Base):
     def paid_cents(self) -> int:
         """What the line has cost the customer."""
         return self.quantity * self.price_cents - self.protected_cents
+
+    def cents_of(self, left: int, quantity: int) -> int:
+        """What `quantity` of the `left` pieces have cost: in sum exactly what the line has."""
+        return self.paid_cents * left // self.quantity - (
+            self.paid_cents * (left - quantity) // self.quantity
+        )
 
 
 class TraceStep(Base):

@@ -16,7 +16,8 @@ PRICE_WINDOW = timedelta(days=7)
 def price_drops(order: Order, prices: Mapping[str, int]) -> dict[int, int]:
     """{line: cents to give back} at today's `prices` in cents by product.
 
-    只比较同款、同规格的商品；已经退货的商品不能申请. A product that is no longer sold has no price.
+    只比较同款、同规格的商品；已经退货的商品不能申请, so a line of which a piece goes back is out.
+    A product that is no longer sold has no price.
     """
     returned = {known.line for known in order.returns}
     drops = {

@@ -67,6 +67,9 @@ EXCHANGE_NO_REASON = Refusal(
     "not_returnable", "换货只用于质量问题、发错货、少件和破损；其他情况请申请退货。"
 )
 RETURN_EXISTS = Refusal("return_exists", "这件商品已经申请过退换货，不用重复申请。")
+TOO_MANY_PIECES = Refusal(
+    "too_many_pieces", "能申请的没有这么多件，可能有的已经申请过了，请重新选数量。"
+)
 PICKUP_OVER = Refusal("pickup_unavailable", "这个上门时间已经不能约了，请重新选一个。")
 
 # Invoices: invoices/invoice-issue-time.md, invoices/invoice-reissue.md

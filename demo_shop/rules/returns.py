@@ -35,7 +35,7 @@ def line_refusal(
     refusal = order_refusal(order)
     if refusal or not order.signed_at:
         return refusal
-    if any(known.line == item.line for known in order.returns):
+    if not order.left_of(item):
         return refusals.RETURN_EXISTS
     goods = Goods(item.goods)
     return excluded(goods, kind, reason) or _window_refusal(

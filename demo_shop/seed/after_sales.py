@@ -48,10 +48,12 @@ def _add_return(order: Order) -> None:
         Return(
             return_no=_number("TH", applied_at),
             line=1,
+            quantity=1,
             kind="return",
             reason=Reason.DISLIKE,
             pickup="self",
             state=AfterSalesState.TO_INSPECT,
+            amount_cents=order.amount_cents,
             applied_at=applied_at,
         )
     ]

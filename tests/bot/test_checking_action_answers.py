@@ -25,6 +25,8 @@ WRONG = [
     {"events": [{"event": "no such kind"}], "responses": []},
     {"events": [SLOT, "slot"], "responses": []},
     {"events": SLOT, "responses": []},
+    {"events": [], "responses": ["你好"]},
+    [],
     {"events": [], "responses": "好的"},
     {"events": [{**SLOT, "timestamp": "now"}], "responses": []},
 ]

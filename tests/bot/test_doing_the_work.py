@@ -52,12 +52,13 @@ def test_who_gives_up_at_the_summary_has_nothing_done(
 
 def test_a_return_names_its_number_sum_and_next_step(xiaoyu: Chat, shop: Shop) -> None:
     summary = say_all(xiaoyu, CUSHION_RETURN).text
-    for part in ("TZ2611010003", "亚麻抱枕", "不喜欢/不想要", "自行寄回"):
+    for part in ("TZ2611010003", "亚麻抱枕 × 2", "不喜欢/不想要", "自行寄回", "158.00 元"):
         assert part in summary
     done = xiaoyu.say("确认")
     assert re.search(r"退货编号 TH\d{10}", done.text)
     assert "158.00 元" in done.text and "寄出" in done.text and "微信支付" in done.text
-    assert bodies(shop) == [{"kind": "return", "line": 1, "reason": "dislike", "pickup": "self"}]
+    sent = {"kind": "return", "line": 1, "quantity": 2, "reason": "dislike", "pickup": "self"}
+    assert bodies(shop) == [sent], "both cushions, as the summary said"
     assert done.action("service") == {"action": "service", "service": None}
 
 

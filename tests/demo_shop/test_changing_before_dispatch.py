@@ -24,6 +24,20 @@ def test_her_mother_may_receive_it(xiaoyu: Caller) -> None:
     assert (receiver["name"], receiver["phone"]) == ("周*", "136****2222")
 
 
+def test_only_the_name_or_only_the_phone_may_change(xiaoyu: Caller) -> None:
+    before = xiaoyu.order("TZ2611010002")["receiver"]
+    after = xiaoyu.posts("TZ2611010002/address", {"phone": "13611112222"}).json()["receiver"]
+    assert after == {**before, "phone": "136****2222"}
+    again = xiaoyu.posts("TZ2611010002/address", {"receiver_name": "周兰"})
+    assert fact(again) == (409, "already_changed"), "it counts as the one change"
+
+
+def test_only_the_name_changes(xiaoyu: Caller) -> None:
+    before = xiaoyu.order("TZ2611010002")["receiver"]
+    after = xiaoyu.posts("TZ2611010002/address", {"receiver_name": "周兰"}).json()["receiver"]
+    assert after == {**before, "name": "周*"}
+
+
 def test_an_unpaid_order_may_move_too(jianguo: Caller) -> None:
     assert jianguo.posts("TZ2611010007/address", ADDRESS).status_code == 200
 

@@ -37,6 +37,14 @@ WRONG: list[tuple[str, Any]] = [
     ("returns", {"kind": "return", "line": 3, "reason": "dislike", "pickup": "self"}),
     ("returns", {"kind": "return", "line": 10**30, "reason": "dislike", "pickup": "self"}),
     ("returns", {"kind": "return", "line": 1, "reason": "dislike"}),
+    (
+        "returns",
+        {"kind": "return", "line": 1, "quantity": 0, "reason": "dislike", "pickup": "self"},
+    ),
+    (
+        "returns",
+        {"kind": "return", "line": 1, "quantity": "1", "reason": "dislike", "pickup": "self"},
+    ),
     ("returns", {"kind": "return", "line": 1, "reason": "dislike", "pickup": "明天"}),
     ("returns", {"kind": "return", "line": 1, "reason": "dislike", "pickup": "2026-11-12-no"}),
     ("invoice", {"title_kind": "personal", "title": "个人", "email": "no mail"}),

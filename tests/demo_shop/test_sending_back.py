@@ -132,6 +132,40 @@ def test_the_same_line_comes_back_once(xiaoyu: Caller) -> None:
     assert xiaoyu.order(SIGNED)["services"]["return"]["is_possible"] is False
 
 
+def test_she_keeps_one_cushion_and_gets_the_price_of_the_other(xiaoyu: Caller) -> None:
+    done = xiaoyu.posts(f"{SIGNED}/returns", wish(quantity=1)).json()
+    assert (done["item"], done["quantity"], done["refund_amount"]) == ("亚麻抱枕", 1, "79.00")
+    assert xiaoyu.reads(f"{SIGNED}/refund").json()["amount"] == "79.00"
+    known = xiaoyu.order(SIGNED)["returns"][0]
+    assert (known["quantity"], known["refund_amount"]) == (1, "79.00")
+    cushions = xiaoyu.reads(f"{SIGNED}/return-options").json()["lines"][0]
+    assert cushions["is_possible"] and cushions["quantity"] == 1
+
+
+def test_the_second_cushion_may_follow_but_no_third(xiaoyu: Caller) -> None:
+    xiaoyu.posts(f"{SIGNED}/returns", wish(quantity=1))
+    too_many = xiaoyu.posts(f"{SIGNED}/returns", wish(quantity=2))
+    assert fact(too_many) == (409, "too_many_pieces")
+    rest = xiaoyu.posts(f"{SIGNED}/returns", wish()).json()
+    assert (rest["quantity"], rest["refund_amount"]) == (1, "79.00")
+    assert fact(xiaoyu.posts(f"{SIGNED}/returns", wish())) == (409, "return_exists")
+
+
+def test_pieces_together_bring_back_exactly_what_was_paid(xiaoyu: Caller) -> None:
+    assert xiaoyu.reads(f"{SIGNED}/return-options").json()["lines"][0]["refund_amounts"] == [
+        "79.00",
+        "158.00",
+    ]
+    xiaoyu.posts(f"{SIGNED}/price-protection", {})
+    amounts = xiaoyu.reads(f"{SIGNED}/return-options").json()["lines"][0]["refund_amounts"]
+    assert amounts == ["69.00", "138.00"]
+    sums = [
+        xiaoyu.posts(f"{SIGNED}/returns", wish(quantity=1)).json()["refund_amount"]
+        for _ in range(2)
+    ]
+    assert sums == ["69.00", "69.00"]
+
+
 def test_the_seventh_day_counts_to_its_end(xiaoyu: Caller, clock: Clock) -> None:
     # Signed on the 9th: the seventh day after it is the 16th.
     clock.forward(days=5, hours=11, minutes=59)
@@ -156,6 +190,10 @@ def test_after_48_hours_a_person_looks_into_what_was_broken(xiaoyu: Caller, cloc
     refused = xiaoyu.posts(f"{SIGNED}/returns", wish(reason="damaged"))
     assert fact(refused) == (409, "return_window_over")
     assert "人工" in refused.json()["detail"]
+    cushions = xiaoyu.reads(f"{SIGNED}/return-options").json()["lines"][0]
+    assert cushions["return_refusals"]["damaged"] == refused.json()["detail"]
+    assert "dislike" not in cushions["return_refusals"]
+    assert "重新下单" in cushions["exchange_refusals"]["wrong_size"]
 
 
 def test_twenty_days_after_signing_nothing_comes_back(jianguo: Caller) -> None:

@@ -153,6 +153,7 @@ const SLOT_WORDS: Record<string, string> = {
   refund_reason: "退款原因",
   return_reason: "退货原因",
   address: "地址",
+  receiver_name: "收件人",
   amount: "金额",
   product: "商品",
   invoice_title: "发票抬头",
