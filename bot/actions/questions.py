@@ -77,8 +77,9 @@ async def _search_for(dispatcher: CollectingDispatcher, tracker: Tracker) -> Lis
         return answer(dispatcher, tracker, sure)
     on_topic = await _on_topic(question) if not hits or asks_vaguely(question) else []
     # Small talk always resembles some article a little; only a sure hit may answer it.
-    intent = (tracker.latest_message.get("intent") or {}).get("name")
-    if intent == OUT_OF_SCOPE and not on_topic:
+    intent = tracker.latest_message.get("intent") or {}
+    is_sure = float(intent.get("confidence") or 0.0) >= SURE_OF_A_WISH
+    if intent.get("name") == OUT_OF_SCOPE and (is_sure or not on_topic):
         dispatcher.utter_message(response="utter_out_of_scope")
         return []
     offers = offers_among(hits, on_topic)

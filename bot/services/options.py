@@ -68,7 +68,7 @@ def choices_of(state: State, name: str) -> Dict[str, str]:
 def _reason_choices(state: State) -> Dict[str, str]:
     """The reasons that the shop takes for this line and this kind."""
     allowed = allowed_reasons(state)
-    reasons = (state.options or {})["reasons"]
+    reasons = (state.options or {}).get("reasons") or []
     return {
         one["code"]: one["text"] for one in reasons if allowed is None or one["code"] in allowed
     }
@@ -173,9 +173,11 @@ def _with_quantity(state: State) -> State:
 
 
 def _titled(state: State) -> State:
-    """With the goods by their name: an agent who takes over reads no line numbers."""
-    name = _line(state).get("name")
-    return replace(state, titles={**state.titles, "item": name}) if name else state
+    """With goods and reason in words: an agent who takes over reads no line numbers and no codes."""
+    reason = str(state.fields.get("reason"))
+    words = {"item": _line(state).get("name"), "reason": _reason_choices(state).get(reason)}
+    known = {name: title for name, title in words.items() if title}
+    return replace(state, titles={**state.titles, **known})
 
 
 def _with_heard_pickup(state: State) -> Tuple[State, List[Say]]:

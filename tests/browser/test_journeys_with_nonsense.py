@@ -94,6 +94,9 @@ def test_two_hundred_messages_at_once_are_all_kept_and_hold_up_nobody(cast: Cast
 
 
 def _has_been_answered(customer: Customer) -> bool:
+    """By the bot; or handed over for asking the same again and again, and told so."""
+    if customer.status == "waiting":
+        return any("已为您转接人工" in text for text in customer.texts("system"))
     return str(customer.reads()["messages"][-1]["author"]) != "customer"
 
 

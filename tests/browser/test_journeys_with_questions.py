@@ -32,7 +32,7 @@ def test_who_meant_none_of_the_titles_is_asked_and_then_given_to_a_person(cast: 
     guest.says(VAGUE)
     asked = guest.presses("都不是")
     assert "再说具体一点" in asked and "转人工" in asked.buttons
-    guest.says("能不能把它寄到月球背面去")
+    guest.says("能不能把它寄到月球背面去", "那火星上收得到吗")
     packet = cast.staff("liwei").packet(guest)
     assert packet["reason"] == "low_confidence"
 
