@@ -8,7 +8,7 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence
 from bot.clients.search import Hit
 from bot.reading.article_lines import KIND_ALONE, Line, line_about, names_nothing, topic_of
 from bot.reading.asking import asks_rule, names_own
-from bot.reading.follow_ups import is_short, leans_on_before, together
+from bot.reading.follow_ups import leans_on_before, may_go_on, together
 
 # Search calibrates its levels. Of first hits on development questions that are `high`, 96 % answer
 # the question; of `medium` and `low` ones half do, so these are offered, not said.
@@ -91,7 +91,7 @@ def following(
     alone. `found`: the hits of `follow_up_queries`."""
     alone, *joined, of_title = found
     before = next((hit for hit in of_title if hit.article_id == last["article_id"]), None)
-    if before is None or not (leans_on_before(question) or is_short(question)):
+    if before is None or not may_go_on(question):
         return None
     if _is_sure(alone) and _is_asked_again(question, last, alone[0]):
         return None

@@ -40,6 +40,11 @@ def is_short(text: str) -> bool:
     return len(core_of(text)) <= SHORT_CHARS
 
 
+def may_go_on(text: str) -> bool:
+    """Whether the message may go on from what was spoken of before; a longer one stands alone."""
+    return leans_on_before(text) or is_short(text)
+
+
 def core_of(text: str) -> str:
     """The message without the words that only tie it to the one before: 那信用卡呢 → 信用卡."""
     said = plain(text).strip()

@@ -181,6 +181,31 @@ def test_an_order_named_in_a_service_is_known_when_the_bot_comes_back(
     assert list(guest.says("查物流").buttons.values()) == [order_no]
 
 
+def test_what_was_under_way_goes_on_after_a_person_if_the_customer_wants_it(
+    cast: Cast, liwei: Staff
+) -> None:
+    order_no = cast.shop.sells({"basket": 1})
+    xiaoyu = cast.signed_in()
+    assert "请确认" in xiaoyu.says(f"取消订单 {order_no}", "不想要了")
+    xiaoyu.says("转人工")
+    liwei.claims(xiaoyu)
+    liwei.writes(xiaoyu, "您可以在智能客服那里取消。")
+    liwei.returns_to_bot(xiaoyu)
+    xiaoyu.hears("还没有办完，需要接着办吗")
+    assert "请确认" in xiaoyu.says("好的"), "that yes confirms nothing yet"
+    assert cast.shop.order(order_no)["status"] == "paid"
+    assert order_no in xiaoyu.says("确认")
+    assert cast.shop.order(order_no)["status"] == "cancelled"
+
+
+def test_who_gives_up_waiting_is_answered_by_the_bot(cast: Cast) -> None:
+    guest = cast.guest()
+    guest.says("转人工")
+    guest.posts("不找人工了，七天无理由退货怎么申请")
+    guest.hears("七天无理由")
+    assert guest.status == "bot"
+
+
 def test_who_writes_after_the_end_is_served_by_the_bot_again(cast: Cast, liwei: Staff) -> None:
     guest = cast.guest()
     guest.says("转人工")

@@ -30,6 +30,9 @@ class WaitingCustomer(ShopVisitor):
         form.get_by_role("textbox", name="联系方式").fill(contact)
         form.get_by_role("button", name="提交留言").click()
 
+    def stops_waiting(self) -> None:
+        self.page.get_by_role("button", name="不等了，问机器人").click()
+
     def comes_back(self) -> None:
         self.page.reload()
         self.opens_the_chat()
@@ -127,3 +130,20 @@ def test_a_customer_ends_the_conversation_rates_it_and_goes_on_later(
         customer.rates(label, comment)
         customer.sees_banner("感谢您的评价")
         expect(customer.page.get_by_placeholder("继续输入即可重新咨询")).to_be_visible()
+
+
+def test_who_will_not_wait_goes_on_with_the_bot_and_may_ask_for_a_person_again(
+    new_page: NewPage, desk: Service
+) -> None:
+    customer = WaitingCustomer(new_page(), desk).visits().opens_the_chat()
+    customer.asks_for_a_person()
+    customer.sees("已为您转接人工")
+    customer.says("还要多久")
+    customer.sees("不想等的话，回复“不等人工了”")
+    customer.stops_waiting()
+    customer.sees("已为您取消排队，智能客服小舟继续为您服务。")
+    customer.sees_banner("机器人为您服务")
+    customer.says("七天无理由退货怎么申请？")
+    customer.sees("《")
+    customer.asks_for_a_person()
+    customer.sees_banner("正在排队")
