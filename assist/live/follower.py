@@ -46,10 +46,10 @@ class Follower:
     """Gives the events of `types` to `listen`, in order, some at a time, each at least once.
 
     `listen` must be harmless when called again for the same events: the cursor is moved after it,
-    and written down a moment later, so a crash repeats some. Where it raises, it is called again for each event alone,
-    and the one that it still raises for is logged and passed over: one bad message must not hold
-    up all that come after it. Where the database itself fails (a full disk, no connection),
-    nothing is passed over: it waits and takes it up again.
+    and written down a moment later, so a crash repeats some. Where it raises, it is called again
+    for each event alone, and the one that it still raises for is logged and passed over: one bad
+    message must not hold up all that come after it. Where the database itself fails (a full disk,
+    no connection), nothing is passed over: it waits and takes it up again.
     """
 
     def __init__(

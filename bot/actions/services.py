@@ -59,7 +59,7 @@ class ValidateServiceForm(Action):
         elif is_unread(tracker.events) and declines_offer(tracker):
             doubt = not_sure(dispatcher, tracker, tracker.get_slot("last_question"))
             return [*doubt, *slots_of(await go_on(dispatcher, tracker, Read(state)))]
-        elif is_unread(tracker.events) and not goes_on(tracker):
+        elif is_unread(tracker.events) and not takes_up(tracker):
             followed = await _followed_up(dispatcher, tracker)
             if followed is not None:
                 return [*followed, *slots_of(await go_on(dispatcher, tracker, Read(state)))]
@@ -229,7 +229,7 @@ class ActionLeaveService(Action):
         return _ended(dispatcher)
 
 
-def goes_on(tracker: Tracker) -> bool:
+def takes_up(tracker: Tracker) -> bool:
     """The customer wants what was put aside for a person to go on: the word itself fills nothing,
     so that 好的 after 需要接着办吗 confirms nothing else."""
     return bool((tracker.latest_message.get("metadata") or {}).get("goes_on"))

@@ -158,7 +158,7 @@ def _known(
 
 
 def _refund(session: Session, order: Order, item: OrderItem, known: Return, now: datetime) -> None:
-    # orders/order-status-meaning.md: 售后中 while a return is under way; an exchange moves no money,
+    # orders/order-status-meaning.md: 退款中 while a return is under way; an exchange moves no money,
     # so the shop's 退款中 would be wrong for it.
     order.status = OrderStatus.REFUNDING
     steps = [f"已申请退货：{item.name}×{known.quantity}"]
